@@ -1,0 +1,248 @@
+"""The typed form of a program document: what an issuer's program says, and nothing else.
+
+Every class mirrors one object of the JSON document (docs/language.md), field by field and in
+the same order; lists keep the order in which they were written. A field that is None was not
+written: defaults are applied when the plan is made, so that a default written out is kept.
+
+Units: money is an integer of minor units of the program's currency, points an integer of
+hundredths of a point, a cost per point an `Exact` amount of major units for one point.
+"""
+
+from enum import StrEnum
+from typing import Literal
+
+from attrs import frozen
+
+from pointsman.engine.conditions import Condition
+from pointsman.engine.exact import Exact
+from pointsman.engine.literals import Span
+from pointsman.engine.selectors import GroupEntry, Selector
+
+
+
+class Rounding(StrEnum):
+    """How points worked out from money are rounded (S-DR): natural is half up."""
+
+    NATURAL = "natural"
+    UP = "up"
+    DOWN = "down"
+
+
+class Precision(StrEnum):
+    """What points are counted in: whole points, or hundredths."""
+
+    WHOLE = "whole"
+    HUNDREDTHS = "2 decimals"
+
+
+class Bank(StrEnum):
+    """Who holds the balance: us (integration model 1), or the client (models 2 and 3)."""
+
+    HOSTED = "hosted"
+    EXTERNAL = "external"
+
+
+@frozen
+class Effective:
+    """The local dates on which the program decides purchases, both included (`YYYY-MM-DD`)."""
+
+    from_: str
+    to: str | None = None
+
+
+@frozen
+class Points:
+    """The name of the points, what they are counted in, and how they are rounded."""
+
+    name: str
+    precision: Precision
+    rounding: Rounding | None = None
+
+
+@frozen
+class OwnFact:
+    """A fact of the issuer's own, handed in under `account.facts`."""
+
+    name: str
+    type: Literal["choice", "text", "number"]
+    values: tuple[str, ...] | None = None
+
+
+@frozen
+class Group:
+    """A named set of merchants: one belongs to it if any one entry matches."""
+
+    name: str
+    entries: tuple[GroupEntry, ...]
+
+
+@frozen
+class PurchaseFilter:
+    """A bound on the billing amount, in minor units; exactly one of the four is set."""
+
+    over: int | None = None
+    at_least: int | None = None
+    under: int | None = None
+    at_most: int | None = None
+
+
+@frozen
+class BalanceFilter:
+    """The redemption minimum: cash value of the balance (minor units), or points (hundredths)."""
+
+    worth_at_least: int | None = None
+    at_least: int | None = None
+
+
+@frozen
+class MccFilter:
+    """Merchant category codes that pass (`only`) or stop (`except`); exactly one is set."""
+
+    only: tuple[str | Span, ...] | None = None
+    except_: tuple[str | Span, ...] | None = None
+
+
+@frozen
+class CountryFilter:
+    """Merchant countries, alpha-3, that pass or stop; exactly one is set."""
+
+    only: tuple[str, ...] | None = None
+    except_: tuple[str, ...] | None = None
+
+
+@frozen
+class MerchantFilter:
+    """Merchants that pass or stop; exactly one is set."""
+
+    only: tuple[Selector, ...] | None = None
+    except_: tuple[Selector, ...] | None = None
+
+
+@frozen
+class Requirement:
+    """A condition of the issuer's own, and the text shown when it is not met."""
+
+    condition: Condition
+    else_: str | None = None
+
+
+@frozen
+class Filter:
+    """One statement of the `filters` block; exactly one field is set."""
+
+    purchase: PurchaseFilter | None = None
+    balance: BalanceFilter | None = None
+    mcc: MccFilter | None = None
+    country: CountryFilter | None = None
+    merchant: MerchantFilter | None = None
+    require: Requirement | None = None
+
+
+@frozen
+class Preferences:
+    """What cardholders may choose: ON modes, their own minimum, their own fixed amount."""
+
+    offer: tuple[Literal["next", "all"], ...] | None = None
+    cardholder: tuple[Literal["minimum", "amount"], ...] | None = None
+
+
+@frozen
+class Tier:
+    """A cost per point for purchases up to and including `up_to` (None: all above)."""
+
+    rate: Exact
+    up_to: int | None = None
+
+
+@frozen
+class OverrideFor:
+    """What an override is for; exactly one field is set."""
+
+    merchant: tuple[Selector, ...] | None = None
+    mcc: tuple[str | Span, ...] | None = None
+    product: tuple[str, ...] | None = None
+    country: tuple[str, ...] | None = None
+    cross_border: bool | None = None
+
+
+@frozen
+class Base:
+    """The base cost per point: one rate, or tiers by purchase amount."""
+
+    rate: Exact | None = None
+    tiers: tuple[Tier, ...] | None = None
+
+
+@frozen
+class Override:
+    """A cost per point that replaces the base where its condition is true."""
+
+    name: str
+    for_: OverrideFor | None = None
+    when: Condition | None = None
+    rate: Exact | None = None
+    tiers: tuple[Tier, ...] | None = None
+
+
+@frozen
+class Conversion:
+    """The base cost per point and the overrides in the order in which they are tried."""
+
+    base: Base
+    overrides: tuple[Override, ...] | None = None
+
+
+@frozen
+class Partial:
+    """Redeem as many steps of this much money as the balance covers."""
+
+    step: int
+
+
+@frozen
+class Redemption:
+    """How much of a purchase is redeemed (design: `full`, or `fixed` and/or `partial`)."""
+
+    full: bool | None = None
+    partial: Partial | None = None
+    fixed: int | None = None
+    redeem_at_least: int | None = None
+
+
+@frozen
+class PostPurchase:
+    """Redemption of a past purchase: its window, the reasons after which it is offered."""
+
+    within_days: int | None = None
+    after: tuple[str, ...] | None = None
+    partial: bool | None = None
+
+
+@frozen
+class Communications:
+    """Messages: emails by kind, the notification's URL, the text on the statement."""
+
+    email: tuple[str, ...] | None = None
+    notify: str | None = None
+    statement: str | None = None
+
+
+@frozen
+class Rules:
+    """A whole program, as written."""
+
+    program: str
+    version: int
+    currency: str
+    points: Points
+    conversion: Conversion
+    redemption: Redemption
+    effective: Effective | None = None
+    timezone: str | None = None
+    bank: Bank | None = None
+    facts: tuple[OwnFact, ...] | None = None
+    groups: tuple[Group, ...] | None = None
+    filters: tuple[Filter, ...] | None = None
+    preferences: Preferences | None = None
+    post_purchase: PostPurchase | None = None
+    communications: Communications | None = None
