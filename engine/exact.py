@@ -49,13 +49,19 @@ class Exact:
         return cls(int(whole + fraction), len(fraction))
 
     def scaled(self, places: int) -> int | None:
-        """The value as an integer of units of ten to the power of -`places`; None when it is finer."""
+        """The value as an integer of units of 10^-`places`; None when it is finer."""
         if self.places > places:
             return None
-        return self.units * 10 ** (places - self.places)
+        return self.units * power_of_ten(places - self.places)
 
     def __str__(self) -> str:
         return plain(self.units, self.places)
+
+
+def power_of_ten(exponent: int) -> int:
+    """Ten to a power that is not negative, as an int."""
+    power: int = 10**exponent
+    return power
 
 
 def plain(units: int, places: int, *, pad: bool = False) -> str:

@@ -32,11 +32,15 @@ class Problem:
         }
 
 
+def _as_tuple(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(problems)
+
+
 @frozen(slots=False)
 class BadFactsError(Exception):
     """The facts cannot be read, so there is no decision; `problems` has all that is wrong."""
 
-    problems: tuple[Problem, ...] = field(converter=tuple)
+    problems: tuple[Problem, ...] = field(converter=_as_tuple)
 
     def __str__(self) -> str:
         return "; ".join(map(str, self.problems))

@@ -33,9 +33,7 @@ class Reason(StrEnum):
     DEFERRED_TO_BANK = "DEFERRED_TO_BANK"
 
 
-REDEEMED: Final = frozenset(
-    {Reason.REDEEMED_FULL, Reason.REDEEMED_FIXED, Reason.REDEEMED_PARTIAL}
-)
+REDEEMED: Final = frozenset({Reason.REDEEMED_FULL, Reason.REDEEMED_FIXED, Reason.REDEEMED_PARTIAL})
 
 OFFERED_AFTER: Final = (
     Reason.PREFERENCE_OFF,

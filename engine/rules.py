@@ -19,7 +19,6 @@ from pointsman.engine.literals import Span
 from pointsman.engine.selectors import GroupEntry, Selector
 
 
-
 class Rounding(StrEnum):
     """How points worked out from money are rounded (S-DR): natural is half up."""
 

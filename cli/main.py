@@ -1,0 +1,142 @@
+"""The command's frame: which subcommands there are, and how a run of one ends."""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any
+
+import click
+
+from pointsman.cli.exit_status import ExitStatus, Failure
+from pointsman.cli.output import report, write_error
+from pointsman.cli.release import version_line
+
+COMMANDS = ("check", "fmt", "convert", "schema", "completion")
+"""The subcommands in the order of the help. Each is the function `command` of the module of its
+name in `pointsman.cli.commands`; that module is imported when the subcommand is called, and
+imports what it works with when it runs."""
+
+
+class ReaderGoneError(Exception):
+    """Standard output was closed by the one who read it, as by `| head`."""
+
+
+class LazyGroup(click.Group):
+    """A group whose subcommands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All subcommands, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The subcommand of a name, if there is one."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"pointsman.cli.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The subcommand called, or an error that names the nearest one."""
+        name = args[0]
+        if name in COMMANDS or name.startswith("-") or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        near = get_close_matches(name, COMMANDS, n=1)
+        hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(COMMANDS)}"
+        raise click.UsageError(f"there is no command `{name}`: {hint}", ctx)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the subcommand; click itself would end a broken pipe with status 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGoneError from error
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(version_line())
+        ctx.exit()
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit status: 0 well, 1 the input is wrong, 2 the call is wrong.",
+)
+@click.option(
+    "-V",
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
+def pointsman() -> None:
+    """Decide how loyalty points are redeemed, from rules that are data, and explain why.
+
+    \b
+    Example:
+      pointsman check world-elite.points
+    """
+
+
+def run(args: Sequence[str]) -> ExitStatus:
+    """Run the command with these arguments; what goes wrong is said on standard error."""
+    as_json = "--json" in args
+    try:
+        status = _run(list(args))
+        sys.stdout.flush()
+    except Failure as failure:
+        report(failure, as_json=as_json)
+        return ExitStatus(failure.exit_code)
+    except click.ClickException as error:
+        _report_usage(error, as_json=as_json)
+        return ExitStatus.CALL_WRONG
+    except (click.Abort, KeyboardInterrupt):
+        return ExitStatus.INTERRUPTED
+    except (ReaderGoneError, BrokenPipeError):
+        _write_nowhere()
+        return ExitStatus.READER_GONE
+    except Exception:  # noqa: BLE001
+        _own_mistake(traceback.format_exc())
+        return ExitStatus.OUR_MISTAKE
+    return status
+
+
+def _run(args: list[str]) -> ExitStatus:
+    result = pointsman.main(args, prog_name="pointsman", standalone_mode=False)
+    return ExitStatus(result or ExitStatus.WELL)
+
+
+def _report_usage(error: click.ClickException, *, as_json: bool) -> None:
+    context = getattr(error, "ctx", None)
+    message = error.format_message()
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        write_error(message + "\n")
+        return
+    if context is not None and not as_json:
+        write_error(f"{context.get_usage()}\n\n")
+    help = f"try `{context.command_path} --help`" if context is not None else None
+    report(Failure("usage", message, help), as_json=as_json)
+
+
+def _write_nowhere() -> None:
+    """Let the interpreter flush what is left at its end without a second complaint."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+
+
+def _own_mistake(trace: str) -> None:
+    from pointsman.dsl.rendering import visible_lines
+
+    write_error(visible_lines(trace))
+    write_error(
+        "this is a mistake in Pointsman, not in your files; please report the lines above\n"
+    )

@@ -1,0 +1,78 @@
+"""The explanation as data: what every step saw, needed, worked out, and how it came out."""
+
+from attrs import frozen
+
+from pointsman.engine.outcome import Stage
+from pointsman.engine.verdicts import Verdict
+
+
+@frozen
+class ExplainedStep:
+    """One step in words. `says` is a whole sentence; the other texts are its pieces.
+
+    `pointer` and `place` name the rule in the document and the source (None: built in);
+    `short_by` is how far a failed step was from passing; `parts` are the conditions within.
+    """
+
+    title: str
+    verdict: Verdict
+    says: str
+    pointer: str | None = None
+    place: str | None = None
+    observed: str | None = None
+    required: str | None = None
+    working: str | None = None
+    short_by: str | None = None
+    parts: tuple["ExplainedStep", ...] = ()
+
+
+@frozen
+class ExplainedStage:
+    """One of the six stages; a stage that was not reached has no steps."""
+
+    number: int
+    stage: Stage
+    reached: bool
+    steps: tuple[ExplainedStep, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The stage's name, as a heading."""
+        return str(self.stage).capitalize()
+
+
+@frozen
+class Explanation:
+    """A whole explanation: which purchase, what came of it, and every stage."""
+
+    heading: str
+    summary: str
+    decision: dict[str, object]
+    stages: tuple[ExplainedStage, ...]
+
+    def __str__(self) -> str:
+        return self.to_text()
+
+    def to_text(self) -> str:
+        """For a terminal or a log: one line a step."""
+        from pointsman.engine.explanation.text import to_text  # noqa: PLC0415
+
+        return to_text(self)
+
+    def to_markdown(self) -> str:
+        """For a ticket: a heading and a table for each stage."""
+        from pointsman.engine.explanation.markdown import to_markdown  # noqa: PLC0415
+
+        return to_markdown(self)
+
+    def to_html(self) -> str:
+        """A whole page that needs nothing but itself."""
+        from pointsman.engine.explanation.html import to_html  # noqa: PLC0415
+
+        return to_html(self)
+
+    def to_json(self) -> dict[str, object]:
+        """JSON values: the decision and the tree."""
+        from pointsman.engine.explanation.json_form import to_json  # noqa: PLC0415
+
+        return to_json(self)

@@ -1,0 +1,174 @@
+"""The words of stages 4 and 5: costs per point, targets, sums."""
+
+from pointsman.engine.exact import Exact, grouped, plain
+from pointsman.engine.explanation.model import ExplainedStep
+from pointsman.engine.explanation.pieces import step_of
+from pointsman.engine.explanation.test_words import explain_test
+from pointsman.engine.explanation.words import Words, show
+from pointsman.engine.outcome import Conversion
+from pointsman.engine.plan import RateStep, TierStep
+from pointsman.engine.slots import Slot
+from pointsman.engine.stages.finding import Finding
+from pointsman.engine.truth import rate_in_force
+from pointsman.engine.verdicts import Verdict
+
+SHOWN_DECIMALS = 6
+"""Decimals of a quotient that does not end; it is cut there and marked with an ellipsis."""
+
+
+def base(words: Words, finding: Finding) -> ExplainedStep:
+    """The base cost per point."""
+    tier, rate = _tier(words, finding)
+    says = f"{tier}{rate} a point"
+    return _step(
+        finding, "base", says, required=tier.removesuffix(": ") or None, working=f"{rate} a point"
+    )
+
+
+def override(words: Words, finding: Finding) -> ExplainedStep:
+    """An override: whether its condition is true, and the cost per point it sets."""
+    rule = _rule(finding)
+    if finding.verdict is Verdict.NOT_REACHED:
+        winner = rate_in_force(words.plan, words.bound).title
+        return step_of(finding, rule.title, f"not tried: {winner} already sets the cost")
+    if rule.test is None:
+        raise ValueError(f"{rule.pointer} has no condition")
+    explained = explain_test(words, rule.title, rule.test)
+    tier, rate = _tier(words, finding)
+    applied = finding.verdict is Verdict.APPLIED
+    return step_of(
+        finding,
+        rule.title,
+        f"{explained.says}: {tier}{rate} a point" if applied else explained.says,
+        observed=explained.observed,
+        required=explained.required,
+        working=f"{rate} a point" if applied else None,
+        short_by=explained.short_by,
+        parts=explained.parts,
+    )
+
+
+def target(words: Words, finding: Finding) -> ExplainedStep:
+    """What is aimed at: the purchase, or the least of it and the fixed amounts."""
+    credit, *caps = finding.sums
+    if not caps:
+        return step_of(finding, "target", f"{words.money(credit)}, the whole purchase")
+    purchase = words.money(words.facts.authorization.amount)
+    limits = [f"fixed {words.money(cap)}" for cap in caps]
+    working = f"the least of {', '.join([purchase, *limits])}"
+    return step_of(finding, "target", f"{words.money(credit)}, {working}", working=working)
+
+
+def points_needed(words: Words, finding: Finding) -> ExplainedStep:
+    """The target in points, before and after the one rounding."""
+    credit, points = finding.sums
+    rate = rate_in_force(words.plan, words.bound).tier_for(words.facts.authorization.amount).rate
+    working = division(words, credit, rate, points)
+    says = working if points else f"{working}: nothing to redeem"
+    return step_of(finding, "points needed", says, working=working)
+
+
+def bank(words: Words, finding: Finding) -> ExplainedStep:
+    """An external bank holds the balance, so it decides."""
+    return step_of(finding, "bank", "an external bank holds the balance and decides")
+
+
+def whole(words: Words, finding: Finding) -> ExplainedStep:
+    """Whether the balance covers the target; `sums` is the target in points."""
+    (needed,) = finding.sums
+    capped = words.plan.redemption.fixed is not None or words.bound[Slot.CAP] is not None
+    title = "target" if capped else "whole purchase"
+    usable = words.bound[Slot.USABLE]
+    required = f"{words.points(needed)} {words.units.points_name}"
+    if not isinstance(usable, int):
+        return step_of(finding, title, "the balance is not known", required=required)
+    seen = words.points(usable)
+    if finding.verdict is Verdict.PASSED:
+        says = f"{words.points(needed)} ≤ {seen}"
+        return step_of(finding, title, says, observed=seen, required=required)
+    short = words.points(needed - usable)
+    says = f"{words.points(needed)} > {seen}, short by {short}"
+    return step_of(finding, title, says, observed=seen, required=required, short_by=short)
+
+
+def partial(words: Words, finding: Finding) -> ExplainedStep:
+    """Steps that the balance covers; `sums`: step, then count, credit and points worked out."""
+    step, *worked = finding.sums
+    required = f"a step of {words.money(step)}"
+    if finding.verdict is Verdict.NOT_APPLIED:
+        return step_of(finding, "partial", "not for past purchases", required=required)
+    usable = words.bound[Slot.USABLE]
+    if not worked or not isinstance(usable, int):
+        return step_of(finding, "partial", "the balance is not known", required=required)
+    rate = rate_in_force(words.plan, words.bound).tier_for(words.facts.authorization.amount).rate
+    worth = words.units.worth(usable, rate)
+    working = f"{words.points(usable)} × {rate} = {show(worth)}"
+    observed = show(worth)
+    count, credit, points = worked
+    if finding.verdict is Verdict.FAILED:
+        says = f"{working}, not {required}" if count == 0 else f"{working}, worth no points"
+        return _step(
+            finding, "partial", says, observed=observed, required=required, working=working
+        )
+    steps = "1 step" if count == 1 else f"{count:,} steps"
+    sums = f"{words.money(credit)} = {words.points(points)} points"
+    says = f"{working}, {steps} of {words.money(step)}: {sums}"
+    return step_of(finding, "partial", says, observed=observed, required=required, working=working)
+
+
+def redeemed_minimum(words: Words, finding: Finding) -> ExplainedStep:
+    """The smallest credit the program makes; `sums` is the credit."""
+    (credit,) = finding.sums
+    smallest = words.plan.redemption.at_least or 0
+    seen, required = words.money(credit), f"at least {words.money(smallest)}"
+    if finding.verdict is Verdict.PASSED:
+        return _step(
+            finding, "smallest credit", f"{seen} is {required}", observed=seen, required=required
+        )
+    short = words.money(smallest - credit)
+    says = f"{seen} is not {required}, short by {short}"
+    return step_of(
+        finding, "smallest credit", says, observed=seen, required=required, short_by=short
+    )
+
+
+def division(words: Words, amount: int, rate: Exact, points: int) -> str:
+    """`100.00 ÷ 0.012 = 8,333.333333… → 8,333 (natural)`; the arrow only where it rounds."""
+    numerator, denominator = words.units.quotient(amount, rate)
+    per_point = 100 // words.units.unit
+    scaled, rest = divmod(numerator * 10**SHOWN_DECIMALS, denominator * per_point)
+    exact = grouped(plain(scaled, SHOWN_DECIMALS, pad=bool(rest)))
+    sum_ = f"{words.money(amount)} ÷ {rate} = {exact}{'…' if rest else ''}"
+    if rest == 0 and exact == words.points(points):
+        return sum_
+    return f"{sum_} → {words.points(points)} ({words.units.rounding})"
+
+
+def conversion_rule(words: Words, conversion: Conversion) -> str:
+    """The title of the rule that set the cost per point."""
+    for rule in words.plan.overrides:
+        if rule.pointer == conversion.rule:
+            return rule.title
+    return words.plan.base.title
+
+
+def _tier(words: Words, finding: Finding) -> tuple[str, Exact]:
+    """`100.00 is up to 500.00: ` and the tier's cost per point; no words for a single rate."""
+    rule, amount = _rule(finding), words.facts.authorization.amount
+    tier = rule.tier_for(amount)
+    if len(rule.tiers) == 1:
+        return "", tier.rate
+    seen = words.money(amount)
+    if tier.up_to is not None:
+        return f"{seen} is up to {words.money(tier.up_to)}: ", tier.rate
+    return f"{seen} is above {words.money(_last_edge(rule.tiers))}: ", tier.rate
+
+
+def _last_edge(tiers: tuple[TierStep, ...]) -> int:
+    return max(tier.up_to for tier in tiers if tier.up_to is not None)
+
+
+def _rule(finding: Finding) -> RateStep:
+    if not isinstance(finding.rule, RateStep):
+        raise TypeError("a finding of stage 4 names its rule")
+    return finding.rule

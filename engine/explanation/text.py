@@ -1,0 +1,45 @@
+"""The explanation as text: one line a step, glyph first, the rule's place at the end."""
+
+from collections.abc import Iterator
+
+from pointsman.engine.explanation.model import ExplainedStage, ExplainedStep, Explanation
+from pointsman.engine.explanation.printable import printable
+from pointsman.engine.verdicts import Verdict
+
+GLYPHS = {
+    Verdict.PASSED: "✓",
+    Verdict.FAILED: "✗",
+    Verdict.UNKNOWN: "?",
+    Verdict.APPLIED: "·",
+    Verdict.NOT_APPLIED: "–",
+    Verdict.NOT_REACHED: "○",
+}
+TITLE_WIDTH = 20
+SAYS_WIDTH = 56
+
+
+def to_text(explanation: Explanation) -> str:
+    """The whole tree; ends without a line break."""
+    lines = [printable(explanation.heading), printable(explanation.summary), ""]
+    for stage in explanation.stages:
+        lines.extend(_stage_lines(stage))
+    return "\n".join(lines)
+
+
+def _stage_lines(stage: ExplainedStage) -> Iterator[str]:
+    yield f"{stage.number} {stage.title}"
+    if not stage.reached:
+        yield f"  {GLYPHS[Verdict.NOT_REACHED]} not reached"
+    for step in stage.steps:
+        yield from _step_lines(step, "  ")
+
+
+def _step_lines(step: ExplainedStep, indent: str) -> Iterator[str]:
+    title = printable(step.title).ljust(TITLE_WIDTH + 2 - len(indent))
+    line = f"{indent}{GLYPHS[step.verdict]} {title} {printable(step.says)}"
+    if step.place is not None:
+        width = len(indent) + 2 + TITLE_WIDTH + 2 - len(indent) + 1 + SAYS_WIDTH
+        line = f"{line.ljust(width)}  {printable(step.place)}"
+    yield line
+    for part in step.parts:
+        yield from _step_lines(part, indent + "  ")

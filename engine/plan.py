@@ -1,0 +1,189 @@
+"""The plan: a program reduced to slots, integers, sets and an order. Its one meaning.
+
+The explaining interpreter (`stages/`), and whatever runs programs faster later, all start from
+this and must agree. A plan holds no text of the program but what explanations show.
+"""
+
+from attrs import frozen
+
+from pointsman.engine.exact import Exact
+from pointsman.engine.fact_types import Kind
+from pointsman.engine.glob import Glob
+from pointsman.engine.reasons import Reason
+from pointsman.engine.slots import Slot
+from pointsman.engine.units import Units
+
+Constant = int | str | bool
+
+
+@frozen
+class Compare:
+    """A slot against a constant: one of = != < <= > >=."""
+
+    slot: int
+    fact: str
+    kind: Kind
+    op: str
+    value: Constant
+    pointer: str = ""
+
+
+@frozen
+class Within:
+    """A slot against a set of constants and ranges (both ends included)."""
+
+    slot: int
+    fact: str
+    kind: Kind
+    values: frozenset[Constant]
+    spans: tuple[tuple[Constant, Constant], ...]
+    listed: tuple[Constant | tuple[Constant, Constant], ...]
+    """The same as written, for explanations."""
+    pointer: str = ""
+
+
+@frozen
+class Like:
+    """A text slot against glob patterns, of which one must match."""
+
+    slot: int
+    fact: str
+    globs: tuple[Glob, ...]
+    pointer: str = ""
+
+
+@frozen
+class MerchantTest:
+    """Whether the merchant is one of a list: any part holds. `label` is the list as written."""
+
+    parts: tuple["Test", ...]
+    label: str
+    pointer: str = ""
+
+
+@frozen
+class AllOf:
+    """Every part holds."""
+
+    parts: tuple["Test", ...]
+    pointer: str = ""
+
+
+@frozen
+class AnyOf:
+    """At least one part holds."""
+
+    parts: tuple["Test", ...]
+    pointer: str = ""
+
+
+@frozen
+class NotOf:
+    """The part does not hold."""
+
+    part: "Test"
+    pointer: str = ""
+
+
+@frozen
+class Worth:
+    """The usable balance, at the cost per point of this purchase, is worth this much (minor)."""
+
+    amount: int
+    pointer: str = ""
+
+
+Test = Compare | Within | Like | MerchantTest | AllOf | AnyOf | NotOf | Worth
+
+
+@frozen
+class FilterStep:
+    """One filter: what must hold, the reason when it does not, the text the program gives it.
+
+    `test` is None for a filter on the balance with an external bank: it is not checked.
+    """
+
+    title: str
+    reason: Reason
+    test: Test | None
+    pointer: str
+    text: str | None = None
+
+
+@frozen
+class TierStep:
+    """A cost per point for amounts up to and including `up_to` minor units (None: all above)."""
+
+    rate: Exact
+    up_to: int | None
+    pointer: str
+
+
+@frozen
+class RateStep:
+    """The base, or an override with its condition: tiers of which exactly one covers an amount."""
+
+    title: str
+    tiers: tuple[TierStep, ...]
+    pointer: str
+    test: Test | None = None
+
+    def tier_for(self, amount: int) -> TierStep:
+        """The tier of a purchase amount; its rate counts for the whole amount."""
+        for tier in self.tiers:
+            if tier.up_to is None or amount <= tier.up_to:
+                return tier
+        raise ValueError("a list of tiers ends in one without an upper bound")
+
+
+@frozen
+class RedemptionPlan:
+    """Amounts in minor units; None: the program does not say so."""
+
+    pointer: str
+    fixed: int | None
+    step: int | None
+    at_least: int | None
+
+
+@frozen
+class PostPurchasePlan:
+    """`within_days` None: unlimited."""
+
+    pointer: str
+    within_days: int | None
+    after: frozenset[str]
+    partial: bool
+
+
+@frozen
+class MessagePlan:
+    """What is sent, in the order of stage 6."""
+
+    emails: frozenset[str]
+    notify: bool
+    statement: str | None
+
+
+@frozen
+class Plan:
+    """A whole program, ready to be run. Dates are ordinal days."""
+
+    units: Units
+    hosted: bool
+    first_day: int | None
+    last_day: int | None
+    own_facts: tuple[str, ...]
+    filters: tuple[FilterStep, ...]
+    offered: frozenset[str]
+    minimum_offered: bool
+    cap_offered: bool
+    base: RateStep
+    overrides: tuple[RateStep, ...]
+    redemption: RedemptionPlan
+    post_purchase: PostPurchasePlan | None
+    messages: MessagePlan
+
+    def slot_of(self, fact: str) -> int:
+        """The slot of one of the program's own facts."""
+        return len(Slot) + self.own_facts.index(fact)

@@ -1,0 +1,96 @@
+"""A program that is ready to decide: its rules, its plan, its digest, its places and its zone."""
+
+from collections.abc import Mapping
+from datetime import UTC, tzinfo
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from pointsman.engine.binding import bind
+from pointsman.engine.decision import Decision
+from pointsman.engine.fact_types import FactType, Kind
+from pointsman.engine.facts import Facts
+from pointsman.engine.lowering import make_plan
+from pointsman.engine.plan import Plan
+from pointsman.engine.read_facts import FactsContext, read_facts
+from pointsman.engine.rules import OwnFact, Rules
+from pointsman.engine.stages import Trace, run
+
+if TYPE_CHECKING:
+    from pointsman.engine.explanation.model import Explanation
+    from pointsman.engine.explanation.words import MccName
+
+_KINDS = {"choice": Kind.CHOICE, "text": Kind.TEXT, "number": Kind.NUMBER}
+
+
+@frozen(slots=False)
+class Program:
+    """An issuer's program. Pure: the same facts give the same decision, on every platform.
+
+    `digest` identifies the canonical document (`sha256:…`), `zone` is the program's time zone,
+    `places` says where each rule stands in its source (`world-elite.points:35`), by JSON pointer;
+    it takes no part in equality.
+    """
+
+    rules: Rules
+    digest: str
+    zone: tzinfo = field(default=UTC, eq=False, repr=False)
+    places: Mapping[str, str] = field(factory=dict, eq=False, repr=False)
+
+    @property
+    def name(self) -> str:
+        """The program's name."""
+        return self.rules.program
+
+    @property
+    def version(self) -> int:
+        """The program's version."""
+        return self.rules.version
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan: what the program means."""
+        return make_plan(self.rules)
+
+    @cached_property
+    def facts_context(self) -> FactsContext:
+        """What reading facts needs to know of the program."""
+        own = {fact.name: _own_type(fact) for fact in self.rules.facts or ()}
+        return FactsContext(exponent=self.plan.units.exponent, own=own)
+
+    def identity(self) -> dict[str, object]:
+        """Name, version and digest, as a decision carries them."""
+        return {"name": self.name, "version": self.version, "digest": self.digest}
+
+    def read_facts(self, facts: Mapping[str, object]) -> Facts:
+        """Facts in the native form (design section 3) as attrs classes.
+
+        Raises:
+            BadFactsError: with everything that is wrong with them.
+        """
+        return read_facts(facts, self.facts_context)
+
+    def decide(self, facts: "Mapping[str, object] | Facts") -> Decision:
+        """Decide one purchase, or a later request for a past one.
+
+        Raises:
+            BadFactsError: the facts cannot be read; there is no decision.
+        """
+        read = facts if isinstance(facts, Facts) else self.read_facts(facts)
+        trace = self.trace(read)
+        return Decision(self, read, trace.result, trace.messages)
+
+    def explain(
+        self, facts: "Mapping[str, object] | Facts", mcc_name: "MccName | None" = None
+    ) -> "Explanation":
+        """Decide and explain in one call."""
+        return self.decide(facts).explain(mcc_name)
+
+    def trace(self, facts: Facts) -> Trace:
+        """Run the plan on facts and keep what every step found."""
+        return run(self.plan, bind(self.plan, self.zone, facts))
+
+
+def _own_type(fact: OwnFact) -> FactType:
+    return FactType(fact.name, _KINDS[fact.type], "account.facts", fact.values or ())

@@ -1,0 +1,71 @@
+"""Slots: where each fact of a bound purchase stands, as a plain tuple of small values.
+
+A purchase is bound once; every test of a plan then reads a slot by its number. None is unknown.
+Values: amounts and cardholder amounts in minor units of the program's currency, points in
+hundredths, instants in microseconds, a date as its ordinal day, weekday 0 (Monday) to 6, own
+numbers as integers of 10^-18; everything else text, and yes/no a bool.
+"""
+
+from enum import IntEnum
+from typing import Final
+
+from pointsman.engine.exact import MAX_DIGITS
+
+NUMBER_PLACES: Final = MAX_DIGITS
+"""Own numbers have at most 18 digits, so this scale holds every one of them exactly."""
+
+Value = int | str | bool | None
+Bound = tuple[Value, ...]
+
+
+class Slot(IntEnum):
+    """The slots of the built-in facts; a program's own facts follow in the order declared."""
+
+    AMOUNT = 0
+    CURRENCY = 1
+    RESPONSE_CODE = 2
+    PROCESSING = 3
+    MCC = 4
+    COUNTRY = 5
+    CHANNEL = 6
+    CROSS_BORDER = 7
+    LOCAL_CURRENCY = 8
+    WEEKDAY = 9
+    HOUR = 10
+    DATE = 11
+    MERCHANT_ID = 12
+    MERCHANT_NAME = 13
+    ACQUIRER = 14
+    TERMINAL = 15
+    PRODUCT = 16
+    BALANCE = 17
+    USABLE = 18
+    STATUS = 19
+    HOUSEHOLD = 20
+    MODE = 21
+    MINIMUM = 22
+    CAP = 23
+    TIME = 24
+    REQUESTED_AT = 25
+    AFTER = 26
+
+
+SLOT_OF_FACT: Final = {
+    "amount": Slot.AMOUNT,
+    "mcc": Slot.MCC,
+    "country": Slot.COUNTRY,
+    "channel": Slot.CHANNEL,
+    "cross_border": Slot.CROSS_BORDER,
+    "local_currency": Slot.LOCAL_CURRENCY,
+    "weekday": Slot.WEEKDAY,
+    "hour": Slot.HOUR,
+    "date": Slot.DATE,
+    "merchant.id": Slot.MERCHANT_ID,
+    "merchant.name": Slot.MERCHANT_NAME,
+    "acquirer": Slot.ACQUIRER,
+    "terminal": Slot.TERMINAL,
+    "processing": Slot.PROCESSING,
+    "product": Slot.PRODUCT,
+    "balance": Slot.BALANCE,
+}
+"""The slot that each fact of an expression is read from (`fact_types.BUILT_IN`)."""

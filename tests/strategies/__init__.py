@@ -1,0 +1,1 @@
+"""What tests draw from: program documents, facts near their edges, and texts of programs."""
