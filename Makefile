@@ -1,15 +1,62 @@
 .DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# A strict editable install is a tree of links: it is made again when a folder gains or loses a file.
-FOLDERS := $(shell find engine dsl programs feeds cli -type d -not -name __pycache__)
+READY := $(VENV)/installed
+LAYOUT := $(VENV)/layout
 
-$(VENV)/installed: pyproject.toml engine/version.py $(FOLDERS)
+help: #> show what there is to make
+	@awk -F ' *:.*#> *' '/^[a-z]+:.*#> / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# A strict editable install is a tree of links, so it is made again when a file comes or goes.
+$(LAYOUT): FORCE
+	@mkdir -p $(VENV)
+	@find engine dsl programs feeds cli -type f -not -path '*/__pycache__/*' | LC_ALL=C sort > $@.new
+	@cmp -s $@.new $@ || cp $@.new $@
+
+$(READY): pyproject.toml engine/version.py $(LAYOUT)
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade "pip>=24" "setuptools>=77"
-	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	@echo "installing Pointsman and what its development needs into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --upgrade "pip>=24" "setuptools>=77"
+	@$(BIN)/python -m pip install --quiet --editable ".[dev]"
 	@touch $@
 
-setup: $(VENV)/installed  #> make the virtual environment
-.PHONY: setup
+setup: $(READY) #> make the virtual environment, all other targets do so when it is missing
+
+demo: $(READY) #> show the main job: one purchase, and why it came out as it did
+	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/demo.sh
+
+test: $(READY) #> run all tests
+	@$(BIN)/python -m pytest -n 2 -q
+
+lint: $(READY) #> check formatting and lint
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+
+types: $(READY) #> check types, strictly
+	@$(BIN)/mypy
+
+layers: $(READY) #> check that each folder imports only from the ones below it
+	@$(BIN)/lint-imports
+
+docs: $(READY) #> build the documentation into site/
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+wheel: $(READY) #> build the wheel into dist/ and try it in fresh environments
+	@$(BIN)/python -m build --outdir dist .
+	@scripts/try_wheel.sh $(PYTHON)
+
+figures: $(READY) #> measure how fast the command starts
+	@$(BIN)/python scripts/cold_start.py
+
+format: $(READY) #> put all code into the one style
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+check: test lint types layers docs wheel #> all of the checks above
+
+clean: #> remove everything that was made
+	rm -rf $(VENV) build dist site pointsman.egg-info
+
+.PHONY: FORCE help setup demo test lint types layers docs wheel figures format check clean

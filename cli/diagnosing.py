@@ -2,12 +2,19 @@
 
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from attrs import define, field
 
 from pointsman.cli.output import Color, has_color, write_data, write_error
 from pointsman.dsl.diagnostics import Diagnostic
-from pointsman.dsl.rendering import render_concise, render_json, render_terminal, summary
+from pointsman.dsl.rendering import (
+    diagnostic_json,
+    render_concise,
+    render_json,
+    render_terminal,
+    summary,
+)
 
 
 @define
@@ -39,3 +46,8 @@ class Report:
             write_data(render_json(self.diagnostics))
         elif self.style == "full" and self.diagnostics:
             write_error(f"\n{summary(self.diagnostics)}\n")
+
+
+def diagnostics_json(diagnostics: Sequence[Diagnostic]) -> list[dict[str, Any]]:
+    """Diagnostics as objects, for a command whose JSON holds more than them."""
+    return [diagnostic_json(diagnostic) for diagnostic in diagnostics]

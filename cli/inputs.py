@@ -1,12 +1,14 @@
 """The files that a command is given: read once, with one clear error for what cannot be read."""
 
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from typing import BinaryIO, Literal
 
 from attrs import frozen
 
-from pointsman.cli.exit_status import CallWrong
+from pointsman.cli.exit_status import CallWrong, ExitStatus
+from pointsman.cli.output import report
 
 Form = Literal["points", "yaml", "json"]
 
@@ -77,3 +79,16 @@ def open_to_read(path: str) -> BinaryIO:
 def reason(error: OSError) -> str:
     """What the operating system says, as part of a sentence."""
     return (error.strerror or "unknown error").lower()
+
+
+def each(paths: Iterable[str], work: Callable[[str], ExitStatus], *, as_json: bool) -> ExitStatus:
+    """Do the work for every path, even after one that cannot be read; the worst status of all."""
+    worst = ExitStatus.WELL
+    for path in paths:
+        try:
+            status = work(path)
+        except CallWrong as failure:
+            report(failure, as_json=as_json)
+            status = ExitStatus.CALL_WRONG
+        worst = max(worst, status)
+    return worst

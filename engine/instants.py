@@ -42,7 +42,7 @@ def parse_instant(text: str) -> int:
     A leap second (`23:59:60` in UTC) is read as the last microsecond of its day.
 
     Raises:
-        BadInstantError: another form, no offset, no such date or time, or a year outside the calendar.
+        BadInstantError: another form, no offset, no such date or time, or outside the calendar.
     """
     match = _RFC_3339.fullmatch(text)
     if match is None:

@@ -27,6 +27,7 @@ from pointsman.engine.facts_reading.flaws import Code, Findings, Flaw
 from pointsman.engine.facts_reading.objects import Field, Fields, read_object, table
 from pointsman.engine.facts_reading.values import (
     Reader,
+    billable,
     choice,
     in_currency,
     member,
@@ -146,8 +147,8 @@ def _at(values: Any, path: tuple[str, ...]) -> Any:
 def _check_amounts(reading: _Reading, findings: Findings) -> None:
     """The amount has a currency with minor units, and no amount is finer than its currency."""
     currency = reading.get("authorization", "currency")
-    if currency is not None and currency.exponent is None:
-        flaw = Flaw(Code.NO_MINOR_UNIT, "it has no minor unit, so nothing is billed in it")
+    flaw = currency and billable(currency)
+    if flaw is not None:
         reading.tell(flaw, ("authorization", "currency"), findings)
     for prefix in ("", "local_"):
         amount = reading.get("authorization", f"{prefix}amount")

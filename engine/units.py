@@ -9,7 +9,7 @@ from pointsman.engine.rules import Rounding
 RATE_PLACES = 9
 """Decimals a cost per point may have at most."""
 
-_RATE_ONE = 10**RATE_PLACES
+_RATE_ONE = power_of_ten(RATE_PLACES)
 
 
 @frozen

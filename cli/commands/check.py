@@ -1,11 +1,9 @@
 """`pointsman check`: everything that is wrong with program files."""
 
-from typing import Any
-
 import click
 
-from pointsman.cli.exit_status import CallWrong, ExitStatus
-from pointsman.cli.inputs import Form, read_program_file
+from pointsman.cli.exit_status import ExitStatus
+from pointsman.cli.inputs import Form, each, read_program_file
 from pointsman.cli.options import (
     color_option,
     files_argument,
@@ -13,7 +11,7 @@ from pointsman.cli.options import (
     format_option,
     json_option,
 )
-from pointsman.cli.output import Color, report, write_text
+from pointsman.cli.output import Color, write_text
 
 
 @click.command("check")
@@ -37,27 +35,19 @@ def command(
       cat program.yaml | pointsman check --form yaml --json -
     """
     from pointsman.cli.diagnosing import Report
+    from pointsman.dsl.reading import read_program
 
     found = Report("json" if as_json else style, color)
-    status = ExitStatus.WELL
-    for path in files:
-        try:
-            reading = _read(path, form)
-        except CallWrong as failure:
-            report(failure, as_json=found.style == "json")
-            status = ExitStatus.CALL_WRONG
-            continue
+
+    def check(path: str) -> ExitStatus:
+        given = read_program_file(path, form)
+        reading = read_program(given.data, given.name, given.form)
         found.add(reading.diagnostics)
-        status = max(status, ExitStatus.WELL if reading.ok else ExitStatus.INPUT_WRONG)
+        return ExitStatus.WELL if reading.ok else ExitStatus.INPUT_WRONG
+
+    status = each(files, check, as_json=found.style == "json")
     found.finish()
-    if status is ExitStatus.WELL and style == "full" and not as_json and not found.diagnostics:
+    if status is ExitStatus.WELL and found.style == "full" and not found.diagnostics:
         programs = "program" if len(files) == 1 else "programs"
         write_text(f"{len(files)} {programs} checked: no problems\n")
     return status
-
-
-def _read(path: str, form: Form | None) -> Any:
-    from pointsman.dsl.reading import read_program
-
-    given = read_program_file(path, form)
-    return read_program(given.data, given.name, given.form)

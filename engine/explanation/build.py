@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 import attrs
 
 from pointsman.engine.binding import bind
+from pointsman.engine.currencies import CURRENCIES
 from pointsman.engine.decision import Decision
 from pointsman.engine.explanation import redemption_words as redeeming
 from pointsman.engine.explanation.model import ExplainedStage, ExplainedStep, Explanation
 from pointsman.engine.explanation.stage_words import SHARED, asked_at
-from pointsman.engine.explanation.words import MccName, Words
+from pointsman.engine.explanation.words import MccName, Words, at_least_places
 from pointsman.engine.outcome import Outcome, Stage
 from pointsman.engine.stages.finding import Finding, StageRun, Step
 
@@ -104,7 +105,8 @@ def _local_amount(words: Words) -> str:
     amount, currency = authorization.local_amount, authorization.local_currency
     if amount is None or currency is None or currency == authorization.currency:
         return ""
-    return f" ({amount} {currency})"
+    exponent = CURRENCIES[currency].exponent or 0
+    return f" ({at_least_places(amount, exponent)} {currency})"
 
 
 def _at(words: Words) -> str:

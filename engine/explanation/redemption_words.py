@@ -4,7 +4,7 @@ from pointsman.engine.exact import Exact, grouped, plain
 from pointsman.engine.explanation.model import ExplainedStep
 from pointsman.engine.explanation.pieces import step_of
 from pointsman.engine.explanation.test_words import explain_test
-from pointsman.engine.explanation.words import Words, show
+from pointsman.engine.explanation.words import Words
 from pointsman.engine.outcome import Conversion
 from pointsman.engine.plan import RateStep, TierStep
 from pointsman.engine.slots import Slot
@@ -20,7 +20,7 @@ def base(words: Words, finding: Finding) -> ExplainedStep:
     """The base cost per point."""
     tier, rate = _tier(words, finding)
     says = f"{tier}{rate} a point"
-    return _step(
+    return step_of(
         finding, "base", says, required=tier.removesuffix(": ") or None, working=f"{rate} a point"
     )
 
@@ -102,12 +102,12 @@ def partial(words: Words, finding: Finding) -> ExplainedStep:
         return step_of(finding, "partial", "the balance is not known", required=required)
     rate = rate_in_force(words.plan, words.bound).tier_for(words.facts.authorization.amount).rate
     worth = words.units.worth(usable, rate)
-    working = f"{words.points(usable)} × {rate} = {show(worth)}"
-    observed = show(worth)
+    working = f"{words.points(usable)} × {rate} = {words.worth(worth)}"
+    observed = words.worth(worth)
     count, credit, points = worked
     if finding.verdict is Verdict.FAILED:
         says = f"{working}, not {required}" if count == 0 else f"{working}, worth no points"
-        return _step(
+        return step_of(
             finding, "partial", says, observed=observed, required=required, working=working
         )
     steps = "1 step" if count == 1 else f"{count:,} steps"
@@ -122,7 +122,7 @@ def redeemed_minimum(words: Words, finding: Finding) -> ExplainedStep:
     smallest = words.plan.redemption.at_least or 0
     seen, required = words.money(credit), f"at least {words.money(smallest)}"
     if finding.verdict is Verdict.PASSED:
-        return _step(
+        return step_of(
             finding, "smallest credit", f"{seen} is {required}", observed=seen, required=required
         )
     short = words.money(smallest - credit)

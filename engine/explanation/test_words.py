@@ -2,9 +2,11 @@
 
 from typing import assert_never
 
+import attrs
+
 from pointsman.engine.exact import Exact, power_of_ten
 from pointsman.engine.explanation.model import ExplainedStep
-from pointsman.engine.explanation.words import Words, show
+from pointsman.engine.explanation.words import Words
 from pointsman.engine.fact_types import Kind
 from pointsman.engine.plan import (
     AllOf,
@@ -191,7 +193,7 @@ def _negation(words: Words, title: str, part: Test, truth: Truth, bare: bool) ->
     """The sentence states what is the case, so only the verdict turns round."""
     inner = explain_test(words, title, part, bare)
     if inner.parts:
-        return _outer_negation(title, inner, truth)
+        return _outer_negation(title, attrs.evolve(inner, title=_part_title(part)), truth)
     return ExplainedStep(
         title=inner.title,
         verdict=Verdict.of(truth),
@@ -254,14 +256,14 @@ def _worth(words: Words, title: str, test: Worth, truth: Truth) -> ExplainedStep
         return _unknown(title, "balance", required, test.pointer)
     rate = rate_in_force(words.plan, words.bound).tier_for(amount).rate
     worth = words.units.worth(usable, rate)
-    working = f"{words.points(usable)} × {rate} = {show(worth)}"
-    short = None if truth else show(_difference(test.amount, words.units.exponent, worth))
+    working = f"{words.points(usable)} × {rate} = {words.worth(worth)}"
+    short = None if truth else words.worth(_difference(test.amount, words.units.exponent, worth))
     return ExplainedStep(
         title=title,
         verdict=Verdict.of(truth),
         says=f"{working}, {required}" if truth else f"{working}, not {required}, short by {short}",
         pointer=test.pointer or None,
-        observed=show(worth),
+        observed=words.worth(worth),
         required=required,
         working=working,
         short_by=short,

@@ -1,12 +1,12 @@
 """Values in words: how an amount, a code, a date or a list of them is shown to a person."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from attrs import frozen
 
 from pointsman.engine.currencies import CURRENCIES
-from pointsman.engine.exact import Exact, grouped, plain
+from pointsman.engine.exact import Exact, grouped, plain, power_of_ten
 from pointsman.engine.fact_types import WEEKDAYS, Kind
 from pointsman.engine.facts import Facts
 from pointsman.engine.plan import Constant, Plan
@@ -41,6 +41,10 @@ class Words:
     def points(self, hundredths: int) -> str:
         """Points: `7,000`."""
         return self.units.show_points(hundredths)
+
+    def worth(self, amount: Exact) -> str:
+        """An exact value of points in money: `76.50`, `2.997`."""
+        return at_least_places(amount, self.units.exponent)
 
     def billing_amount(self) -> str:
         """The purchase's amount in its own currency, which need not be the program's."""
@@ -110,11 +114,7 @@ def money_in(minor: int, currency: str) -> str:
     return f"{grouped(plain(minor, exponent, pad=True))} {currency}"
 
 
-def show(amount: Exact) -> str:
-    """An exact decimal for people: `2.997`, `41,667.5`."""
-    return grouped(str(amount))
-
-
-def joined(texts: Iterable[str]) -> str:
-    """Clauses in one sentence."""
-    return "; ".join(texts)
+def at_least_places(amount: Exact, places: int) -> str:
+    """An exact decimal for people, with at least so many decimals: `2.997`, `76.50`."""
+    shown = max(amount.places, places)
+    return grouped(plain(amount.units * power_of_ten(shown - amount.places), shown, pad=True))

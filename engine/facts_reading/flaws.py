@@ -4,6 +4,8 @@ A reader answers with the value it read or with a `Flaw`. Only what stands aroun
 knows its name and its place, so only there does a flaw become a `Problem`.
 """
 
+from collections.abc import Mapping
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -34,6 +36,7 @@ class Code(StrEnum):
     NO_MINOR_UNIT = "no-minor-unit"
     BAD_TIME = "bad-time"
     ASKED_TOO_EARLY = "asked-too-early"
+    BAD_MESSAGE = "bad-message"
 
 
 @frozen
@@ -46,7 +49,7 @@ class Flaw:
 
     def about(self, path: tuple[str, ...], value: object) -> Problem:
         """The flaw as a problem with the value at `path`."""
-        message = f"`{path[-1] if path else 'facts'}` is {shown(value)}, but {self.reason}"
+        message = f"{f'`{path[-1]}`' if path else 'the whole'} is {shown(value)}, but {self.reason}"
         return Problem(self.code, pointer(path), message, self.help)
 
 
@@ -72,7 +75,7 @@ def shown(value: object) -> str:
         return {None: "left out", True: "`true`", False: "`false`"}[value]
     if isinstance(value, str):
         return f"`{visible(value)}`" if value or isinstance(value, Written) else "an empty text"
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return "an object"
     if isinstance(value, list | tuple):
         return "a list"
@@ -92,6 +95,6 @@ def _escaped(char: str) -> str:
 def _shown_number(value: object) -> str:
     if isinstance(value, int) and value.bit_length() > 256:
         return "a very long number"
-    if isinstance(value, int | float) or type(value).__name__ == "Decimal":
+    if isinstance(value, int | float | Decimal):
         return f"`{visible(str(value))}`"
     return f"a `{type(value).__name__}`"

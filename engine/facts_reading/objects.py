@@ -39,12 +39,14 @@ def table(*fields: Field) -> Fields:
 
 def read_object(value: object, fields: Fields, path: Path, findings: Findings) -> dict[str, Any]:
     """The values of an object's fields, without those that are left out, null or flawed."""
-    given = _as_object(value, path, findings)
-    _tell_unknown_keys(given, fields, path, findings)
+    if not isinstance(value, Mapping):
+        findings.add(Flaw(Code.WRONG_TYPE, "it must be an object"), path, value)
+        return {}
+    _tell_unknown_keys(value, fields, path, findings)
     values = {}
     for key, field in fields.items():
-        if given.get(key) is not None:
-            values[key] = _read_field(given[key], field, (*path, key), findings)
+        if value.get(key) is not None:
+            values[key] = _read_field(value[key], field, (*path, key), findings)
         elif field.needed:
             findings.add_missing((*path, key))
     return {key: value for key, value in values.items() if value is not None}
@@ -59,14 +61,6 @@ def _read_field(value: object, field: Field, path: Path, findings: Findings) -> 
         return read
     findings.add(read, path, value)
     return None
-
-
-def _as_object(value: object, path: Path, findings: Findings) -> Mapping[Any, object]:
-    """The value as an object; an empty one, and a problem noted, when it is something else."""
-    if isinstance(value, Mapping):
-        return value
-    findings.add(Flaw(Code.WRONG_TYPE, "it must be an object"), path, value)
-    return {}
 
 
 def _tell_unknown_keys(
@@ -86,6 +80,6 @@ def _unknown_key(key: str, known: Collection[str], path: Path) -> Problem:
     near = nearest(key, known)
     help_ = f"did you mean `{near}`?" if near else None
     at = (*path, key) if key.isprintable() and len(key) <= MAX_POINTED_KEY else path
-    where = f"`{path[-1]}`" if path else "facts"
+    where = f"`{'.'.join(path)}`" if path else "the facts"
     message = f"`{visible(key)}` is not a key of {where}"
     return Problem(Code.UNKNOWN_KEY, pointer(at), message, help_)

@@ -69,6 +69,13 @@ def in_currency(amount: Exact, exponent: int, currency: str) -> int | Flaw:
     return minor
 
 
+def billable(currency: Currency) -> Flaw | None:
+    """Why nothing is billed in a currency, or None: it needs minor units to count in."""
+    if currency.exponent is None:
+        return Flaw(Code.NO_MINOR_UNIT, "it has no minor unit, so nothing is billed in it")
+    return None
+
+
 def read_text(value: object) -> str | Flaw:
     """A text of up to 10,000 characters; a number stands for the text it was written as."""
     text = _plain_text(value)
@@ -76,8 +83,9 @@ def read_text(value: object) -> str | Flaw:
         return text
     if len(text) > MAX_TEXT:
         return Flaw(Code.TOO_LONG, f"a text has at most {MAX_TEXT:,} characters")
-    if not text.isprintable() and any(map(_unfit, text)):
-        return Flaw(Code.BAD_TEXT, "a text has no control characters and no half characters")
+    unfit = None if text.isprintable() else next(filter(_is_unfit, text), None)
+    if unfit is not None:
+        return Flaw(Code.BAD_TEXT, f"a text may not hold the character U+{ord(unfit):04X}")
     return text
 
 
@@ -98,9 +106,7 @@ def choice(choices: tuple[str, ...]) -> Reader:
 
     def read(value: object) -> str | Flaw:
         text = _plain_text(value)
-        if isinstance(text, Flaw) or text in choices:
-            return text
-        return _not_a_choice(text, choices)
+        return text if isinstance(text, str) and text in choices else _not_a_choice(text, choices)
 
     return read
 
@@ -129,7 +135,7 @@ def read_mcc(value: object) -> str | Flaw:
 
 def read_country(value: object) -> str | Flaw:
     """A country of ISO 3166 in any of its three forms, as alpha-3."""
-    text = _code_text(value)
+    text = read_code(value)
     if isinstance(text, Flaw):
         return text
     country = countries.find(text)
@@ -140,7 +146,7 @@ def read_country(value: object) -> str | Flaw:
 
 def read_currency(value: object) -> Currency | Flaw:
     """A currency of ISO 4217, alphabetic or numeric."""
-    text = _code_text(value)
+    text = read_code(value)
     if isinstance(text, Flaw):
         return text
     currency = currencies.find(text)
@@ -191,20 +197,20 @@ def _plain_text(value: object) -> str | Flaw:
     return Flaw(Code.WRONG_TYPE, "it must be a text")
 
 
-def _code_text(value: object) -> str | Flaw:
-    """An ISO code; one given as a number gets back the leading zeros that numbers lose."""
+def read_code(value: object) -> str | Flaw:
+    """A code of three digits or letters; a number gets back the leading zeros that numbers lose."""
     text = _plain_text(value)
     if isinstance(text, str) and isinstance(value, Written | int) and text.isdigit():
         return text.zfill(3)
     return text
 
 
-def _unfit(char: str) -> bool:
+def _is_unfit(char: str) -> bool:
     return char in _BIDI_CONTROLS or unicodedata.category(char) in _UNFIT
 
 
-def _not_a_choice(text: str, choices: tuple[str, ...]) -> Flaw:
-    near = nearest(text, choices)
+def _not_a_choice(text: str | Flaw, choices: tuple[str, ...]) -> Flaw:
+    near = nearest(text, choices) if isinstance(text, str) else None
     help_ = f"did you mean `{near}`?" if near else None
     if len(choices) > MANY_CHOICES:
         help_ = help_ or f"write {_any_of(choices)}"

@@ -122,15 +122,15 @@ def _mccs(choices: Choices) -> list[Any]:
 def _filters(choices: Choices, vocabulary: Vocabulary) -> list[Document]:
     """Each kind of filter at most as often as the language allows, in a drawn order."""
     drawn_filters = [
-        _lower_bound(choices, vocabulary.scale) if choices.chance(35) else None,
-        _upper_bound(choices, vocabulary.scale) if choices.chance(30) else None,
-        _worth(choices, vocabulary.scale) if choices.chance(25) else None,
-        _balance(choices, vocabulary.scale) if choices.chance(15) else None,
-        {"mcc": _either(choices, _mccs(choices))} if choices.chance(25) else None,
-        _country(choices) if choices.chance(20) else None,
-        _merchant(choices, vocabulary) if choices.chance(25) else None,
-        _requirement(choices, vocabulary) if choices.chance(30) else None,
-        _requirement(choices, vocabulary) if choices.chance(10) else None,
+        _lower_bound(choices, vocabulary.scale) if choices.chance(30) else None,
+        _upper_bound(choices, vocabulary.scale) if choices.chance(25) else None,
+        _worth(choices, vocabulary.scale) if choices.chance(20) else None,
+        _balance(choices, vocabulary.scale) if choices.chance(10) else None,
+        {"mcc": _either(choices, _mccs(choices))} if choices.chance(20) else None,
+        _country(choices) if choices.chance(15) else None,
+        _merchant(choices, vocabulary) if choices.chance(15) else None,
+        _requirement(choices, vocabulary) if choices.chance(18) else None,
+        _requirement(choices, vocabulary) if choices.chance(6) else None,
     ]
     present = [statement for statement in drawn_filters if statement]
     return choices.some(present, len(present), len(present))
@@ -239,7 +239,7 @@ def _post_purchase(choices: Choices) -> Document | None:
     if choices.chance(30):
         return None
     block: Document = {}
-    if choices.chance(60):
+    if choices.chance(75):
         block["within_days"] = choices.pick(("90", "1", "45"))
     if choices.chance(60):
         block["after"] = choices.some(words.AFTER, 1, 4)
@@ -251,7 +251,7 @@ def _post_purchase(choices: Choices) -> Document | None:
 def _communications(choices: Choices) -> Document | None:
     block: Document = {}
     if choices.chance(70):
-        block["email"] = choices.some(words.EMAILS, 1, 4)
+        block["email"] = choices.some(words.EMAILS, choices.pick((1, 3)), 4)
     if choices.chance(40):
         block["notify"] = "https://issuer.example/rewards/notifications"
     if choices.chance(40):

@@ -4,7 +4,7 @@ Every tuple of literals rises in the order of its fact, so that two of them make
 Amounts are minor units, points hundredths of a point.
 """
 
-from typing import Final
+from typing import Any, Final
 
 CURRENCIES: Final = (("USD", 2), ("USD", 2), ("JPY", 0), ("KWD", 3))
 NUMERIC: Final = {"USD": "840", "JPY": "392", "KWD": "414", "EUR": "978", "AUD": "036"}
@@ -58,7 +58,7 @@ OVERRIDE_NAMES: Final = (
     *("Coffee", "Airlines", "Black card", 'Say "hi"', "No #1", "Back\\slash", "Zürich { }"),
 )
 PROGRAM_NAMES: Final = ("World Elite", "Ärger & Söhne", 'The "Best"', "円 # 1")
-OWN_FACTS: Final = (
+OWN_FACTS: Final[tuple[dict[str, Any], ...]] = (
     {"name": "segment", "type": "choice", "values": ["gold", "silver", "basic"]},
     {"name": "level", "type": "choice", "values": ["2AB", "3 CD"]},
     {"name": "nickname", "type": "text"},

@@ -1,0 +1,260 @@
+"""What to tell an author about text that is no program: found, expected, and how to write it."""
+
+import re
+from typing import Final
+
+from attrs import frozen
+
+from pointsman.dsl.diagnostics import Diagnostic, Mark
+from pointsman.dsl.found import Found, FoundKind
+from pointsman.dsl.lexicon import either, form_of, homes_of, names_of, word_of
+from pointsman.dsl.places import Source, Span
+from pointsman.dsl.recovery import FILE, Block
+from pointsman.dsl.suggestions import nearest
+
+PLAIN_NUMBERS: Final = "numbers are plain decimals, without exponent or sign"
+
+_DATE_LIKE = re.compile(r"[0-9]+-[0-9]+(-[0-9]+)?")
+_NUMBER_LIKE = re.compile(r"[+-]?[0-9.]+([eE][+-]?[0-9.]*)?")
+
+_DOUBLE_QUOTES: Final = 'a text stands in double quotes: `"…"`'
+_ROUND: Final = "a list stands in round parentheses: `(gold, silver)`"
+_NO_SIGN: Final = "money is a plain number, in the currency of the program"
+_COMMENT: Final = "a comment begins with `#`"
+_INSTEAD: Final = {
+    "==": "equal is written `=`",
+    "=>": "at least is written `>=`",
+    "=<": "at most is written `<=`",
+    "<>": "different is written `!=`",
+    "!": "write `not`",
+    "&&": "write `and`",
+    "&": "write `and`",
+    "||": "write `or`",
+    "|": "write `or`",
+    ";": "a statement ends without a sign",
+    ":": "a word and its value stand side by side, without `:`",
+    "...": "a range is written `3000..3299`",
+    "…": "a range is written `3000..3299`",
+    "//": _COMMENT,
+    "/*": _COMMENT,
+    "-": PLAIN_NUMBERS,
+    "+": PLAIN_NUMBERS,
+    "%": "a cost per point is a plain decimal: `0.01`",
+    "[": _ROUND,
+    "]": _ROUND,
+    **dict.fromkeys("'`‘’“”„«»", _DOUBLE_QUOTES),
+    **dict.fromkeys("$€£¥", _NO_SIGN),
+}
+
+
+@frozen
+class Situation:
+    """Where reading stopped.
+
+    `blocks` are those open, innermost first; `statement` is the first word of the statement at
+    hand; `accepted` the terminals that could stand here; `fresh` whether a statement of its own
+    would begin here, rather than the one at hand go on.
+    """
+
+    source: Source
+    blocks: list[Block]
+    statement: str | None
+    accepted: frozenset[str]
+    fresh: bool
+
+    @property
+    def block(self) -> Block:
+        """The innermost open block."""
+        return self.blocks[0]
+
+    @property
+    def complete(self) -> bool:
+        """Whether the next statement could begin here."""
+        return self.accepted >= self.block.statements
+
+    @property
+    def expected(self) -> str:
+        """What could stand here, in words."""
+        if not self.complete:
+            return either(names_of(self.accepted, self.statement))
+        names = names_of(self.accepted - self.block.statements - {"RBRACE", "$END"}, self.statement)
+        return either([*names, self._what_follows()])
+
+    def _what_follows(self) -> str:
+        if self.block.name == FILE:
+            return "`program`" if self.statement is None else "the end of the file"
+        return "the next statement" if self.statement else "a statement"
+
+    @property
+    def form(self) -> str | None:
+        """How the statement at hand is written."""
+        return self.statement and form_of(self.block.name, self.statement)
+
+    def near(self, found: Found) -> str | None:
+        """The word that could stand here and that the found one is a slip of."""
+        if found.kind is not FoundKind.WORD:
+            return None
+        terminals = self.accepted if self.fresh else self.accepted - self.block.statements
+        return nearest(found.text, sorted(filter(None, map(word_of, terminals))))
+
+
+def describe(found: Found, situation: Situation) -> Diagnostic:
+    """The diagnostic for what stands where reading stopped."""
+    match found.kind:
+        case FoundKind.UNCLOSED:
+            return _unterminated(found, situation)
+        case FoundKind.BAD_NUMBER:
+            return _bad_number(found, situation)
+        case FoundKind.FOREIGN:
+            return _bad_character(found, situation)
+    if situation.complete:
+        if found.kind is FoundKind.END or _belongs_outside(found, situation):
+            return _missing_brace(found, situation)
+        if found.kind is FoundKind.WORD and situation.fresh and situation.block.name != FILE:
+            return _unknown_statement(found, situation)
+        if found.text == "}":
+            return _unmatched_brace(found, situation)
+    return _general(found, situation)
+
+
+def too_deep(found: Found, situation: Situation, limit: int) -> Diagnostic:
+    """More levels of nesting than a program may have."""
+    return Diagnostic(
+        "too-deep",
+        f"found level {limit + 1} of nesting, expected at most {limit}",
+        situation.source,
+        found.span,
+        help="take away parentheses, or make one condition several statements",
+    )
+
+
+def unfinished(found: Found, situation: Situation) -> Diagnostic:
+    """A statement whose next line was read as part of it, as after a comma at its end."""
+    return Diagnostic(
+        "syntax-error",
+        f"found {found.named}, which begins a statement, expected the rest of "
+        f"`{situation.statement}`",
+        situation.source,
+        found.span,
+        help=_written(situation, None),
+    )
+
+
+def too_many(source: Source, offset: int, limit: int) -> Diagnostic:
+    """More mistakes than anybody wants to read: reading was given up at `offset`."""
+    return Diagnostic(
+        "too-many-errors",
+        f"found more than {limit} mistakes in the writing, and the rest was not read",
+        source,
+        Span(offset, offset),
+        help="correct those above and check again",
+    )
+
+
+def _general(found: Found, situation: Situation) -> Diagnostic:
+    return Diagnostic(
+        "syntax-error",
+        f"found {found.named}, expected {situation.expected}",
+        situation.source,
+        found.span,
+        help=_written(situation, situation.near(found)),
+    )
+
+
+def _written(situation: Situation, near: str | None) -> str | None:
+    form = situation.form
+    if near:
+        return f"did you mean `{near}`" + (f", as in `{form}`?" if near in (form or "") else "?")
+    return f"write it as `{form}`" if form else None
+
+
+def _unterminated(found: Found, situation: Situation) -> Diagnostic:
+    return Diagnostic(
+        "unterminated-string",
+        'found a text without its end, expected a closing `"` on the same line',
+        situation.source,
+        Span(found.span.start, found.span.start + 1),
+        label="begins here",
+        help='close it with `"`; a quote inside a text is written `\\"`',
+    )
+
+
+def _bad_number(found: Found, situation: Situation) -> Diagnostic:
+    code, advice = "bad-number", PLAIN_NUMBERS
+    if _DATE_LIKE.fullmatch(found.text):
+        code, advice = "bad-date", "a date is written `2026-01-31`"
+    elif not _NUMBER_LIKE.fullmatch(found.text) and "STRING" in situation.accepted:
+        advice = f'a code that begins with a digit is written as a text: `"{found.text}"`'
+    return Diagnostic(
+        code,
+        f"found {found.named}, expected {situation.expected}",
+        situation.source,
+        found.span,
+        help=advice,
+    )
+
+
+def _bad_character(found: Found, situation: Situation) -> Diagnostic:
+    return Diagnostic(
+        "bad-character",
+        f"found {found.named}, expected {situation.expected}",
+        situation.source,
+        found.span,
+        help=_INSTEAD.get(found.text) or _letters(found.text),
+    )
+
+
+def _letters(text: str) -> str:
+    if text.isalpha():
+        return "words are ASCII letters, digits and `_`; anything else stands in double quotes"
+    return "take it away; in a text, it stands in double quotes"
+
+
+def _belongs_outside(found: Found, situation: Situation) -> bool:
+    return situation.fresh and any(
+        found.text.upper() in block.statements and found.text.islower()
+        for block in situation.blocks[1:-1]
+    )
+
+
+def _missing_brace(found: Found, situation: Situation) -> Diagnostic:
+    block = situation.block
+    return Diagnostic(
+        "missing-brace",
+        f"found {found.named}, expected `}}` to close `{block.name}`",
+        situation.source,
+        Span(block.start, block.start + 1),
+        label="never closed",
+        help=f"write `}}` after the last statement of `{block.name}`",
+        marks=(Mark(found.span, f"expected `}}` before {found.named}"),),
+    )
+
+
+def _unmatched_brace(found: Found, situation: Situation) -> Diagnostic:
+    return Diagnostic(
+        "unmatched-brace",
+        f"found `}}`, expected {situation.expected}",
+        situation.source,
+        found.span,
+        help="take it away, or write the `{` that it closes",
+    )
+
+
+def _unknown_statement(found: Found, situation: Situation) -> Diagnostic:
+    block = situation.block
+    return Diagnostic(
+        "unknown-statement",
+        f"found {found.named}, expected a statement of `{block.name}`",
+        situation.source,
+        found.span,
+        help=_instead_of(found, situation),
+    )
+
+
+def _instead_of(found: Found, situation: Situation) -> str:
+    if near := situation.near(found):
+        return f"did you mean `{near}`?"
+    if homes := homes_of(found.text):
+        return f"`{found.text}` belongs in {either([f'`{home}`' for home in homes])}"
+    words = names_of(situation.block.statements, None)
+    return f"`{situation.block.name}` has {', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,77 @@
+"""The language's patterns: `*` is any run of characters, `?` is one; there is nothing else.
+
+A pattern matches a whole text without its outer spaces, and disregards case by Unicode case
+folding of both (`?` stands for one character of the folded text). `\\*`, `\\?` and `\\\\` stand
+for themselves. Matching takes at most time proportional to pattern × text.
+"""
+
+from enum import Enum
+
+from attrs import field, frozen
+
+
+class BadGlobError(ValueError):
+    """A pattern with a backslash that escapes nothing."""
+
+
+class _Wild(Enum):
+    ANY = "*"
+    ONE = "?"
+
+
+_Token = str | _Wild
+
+
+@frozen
+class Glob:
+    """A pattern, read once. `pattern` is the text as written."""
+
+    pattern: str
+    _tokens: tuple[_Token, ...] = field(repr=False, eq=False)
+
+    def matches(self, text: str) -> bool:
+        """Whether the whole text, without its outer spaces, matches."""
+        return _matches(self._tokens, text.strip().casefold())
+
+
+def compile_glob(pattern: str) -> Glob:
+    """Read a pattern.
+
+    Raises:
+        BadGlobError: a backslash that does not stand before `*`, `?` or another backslash.
+    """
+    tokens: list[_Token] = []
+    chars = iter(pattern)
+    for char in chars:
+        if char == "\\":
+            tokens.append(_escaped(next(chars, "")))
+        elif char in "*?":
+            tokens.append(_Wild(char))
+        else:
+            tokens.extend(char.casefold())
+    return Glob(pattern, tuple(tokens))
+
+
+def _escaped(char: str) -> str:
+    if char not in {"*", "?", "\\"}:
+        shown = f"`\\{char}`" if char else "a backslash at the end"
+        raise BadGlobError(f"{shown} escapes nothing")
+    return char
+
+
+def _matches(tokens: tuple[_Token, ...], text: str) -> bool:
+    """Greedy, with one place to come back to: the last `*` and the text it had reached."""
+    at, token, star, reached = 0, 0, -1, 0
+    while at < len(text):
+        here = tokens[token] if token < len(tokens) else None
+        if here is _Wild.ANY:
+            star, reached = token, at
+            token += 1
+        elif here is _Wild.ONE or here == text[at]:
+            at, token = at + 1, token + 1
+        elif star >= 0:
+            reached += 1
+            at, token = reached, star + 1
+        else:
+            return False
+    return all(each is _Wild.ANY for each in tokens[token:])

@@ -1,0 +1,136 @@
+"""Running cases: what came out beside what was expected, and the rules that no case reached."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from attrs import frozen
+
+from pointsman.engine.decision import Decision
+from pointsman.engine.exact import Exact, NotPlainError
+from pointsman.engine.plan import FilterStep, RateStep
+from pointsman.engine.problems import BadFactsError, Problem
+from pointsman.engine.program import Program
+from pointsman.engine.stages.finding import Finding
+from pointsman.engine.verdicts import Verdict
+from pointsman.programs.cases import Case
+
+ToNative = Callable[[Mapping[str, object]], Mapping[str, object]]
+"""Turns facts of any form into the native one (`pointsman.feeds.native`)."""
+
+_DECISIVE = {
+    "filter": frozenset({Verdict.FAILED, Verdict.UNKNOWN}),
+    "rate": frozenset({Verdict.APPLIED}),
+}
+
+
+@frozen
+class Mismatch:
+    """One key of a decision that is not as expected."""
+
+    key: str
+    expected: object
+    found: object
+
+    def __str__(self) -> str:
+        return f"{self.key}: expected {_shown(self.expected)}, found {_shown(self.found)}"
+
+
+@frozen
+class CaseRun:
+    """One case as it ran: a decision and its mismatches, or what is wrong with its facts."""
+
+    case: Case
+    decision: Decision | None
+    problems: tuple[Problem, ...] = ()
+    mismatches: tuple[Mismatch, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether the case came out as expected."""
+        return self.decision is not None and not self.mismatches
+
+
+@frozen
+class Unreached:
+    """A rule that made no difference in any case: `what` says which difference is missing."""
+
+    pointer: str
+    title: str
+    what: str
+    place: str | None
+
+
+def run_case(program: Program, case: Case, native: ToNative) -> CaseRun:
+    """Decide a case and compare."""
+    try:
+        decision = program.decide(native(case.given))
+    except BadFactsError as error:
+        return CaseRun(case, None, error.problems)
+    found = decision.to_json()
+    mismatches = tuple(
+        Mismatch(key, expected, found.get(key))
+        for key, expected in case.expect.items()
+        if not _same(expected, found.get(key))
+    )
+    return CaseRun(case, decision, mismatches=mismatches)
+
+
+def unreached(program: Program, runs: Iterable[CaseRun]) -> Iterator[Unreached]:
+    """Filters that stopped no case, and costs per point that no case got, in document order."""
+    reached = {
+        finding.pointer
+        for run in runs
+        if run.decision is not None
+        for stage in program.trace(run.decision.facts).stages
+        for finding in stage.findings
+        if _made_a_difference(finding)
+    }
+    for pointer, title, what in _rules(program):
+        if pointer not in reached:
+            yield Unreached(pointer, title, what, program.places.get(pointer))
+
+
+def _made_a_difference(finding: Finding) -> bool:
+    kind = "filter" if isinstance(finding.rule, FilterStep) else "rate"
+    return finding.rule is not None and finding.verdict in _DECISIVE[kind]
+
+
+def _rules(program: Program) -> Iterator[tuple[str, str, str]]:
+    plan = program.plan
+    for step in plan.filters:
+        if step.test is not None:
+            yield step.pointer, f"filter {step.title}", "stopped no purchase"
+    for rate in (plan.base, *plan.overrides):
+        yield from _tiers(rate)
+
+
+def _tiers(rate: RateStep) -> Iterator[tuple[str, str, str]]:
+    kind = "override " if rate.test is not None else ""
+    for number, tier in enumerate(rate.tiers, start=1):
+        suffix = f", tier {number}" if len(rate.tiers) > 1 else ""
+        yield tier.pointer, f"{kind}{rate.title}{suffix}", "set no cost per point"
+
+
+def _same(expected: object, found: object) -> bool:
+    """Equal as decisions write them: decimals by value, everything else as it stands."""
+    if isinstance(expected, list) and isinstance(found, list):
+        return expected == found
+    if isinstance(expected, str) and isinstance(found, str):
+        return expected == found or _same_number(expected, found)
+    return type(expected) is type(found) and expected == found
+
+
+def _same_number(expected: str, found: str) -> bool:
+    try:
+        return Exact.parse(expected) == Exact.parse(found)
+    except NotPlainError:
+        return False
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "none"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
