@@ -39,7 +39,7 @@ class Found:
     def named(self) -> str:
         """The found text in backticks, shortened when long, with nothing invisible in it."""
         if self.kind is FoundKind.END:
-            return self.kind.value
+            return "the end of the file"
         text = self.text if len(self.text) <= _SHOWN else self.text[: _SHOWN - 1] + "…"
         return f"`{''.join(map(_visible, text))}`"
 

@@ -16,6 +16,7 @@ tokens, and of `meta`, are offsets into the text; lines and columns of tokens me
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -31,6 +32,7 @@ from pointsman.dsl.recovery import (
     Block,
     LineWords,
     PassedBraces,
+    accepted,
     close,
     gathered,
     nesting,
@@ -115,16 +117,20 @@ class _Reading:
         """Read to the end of the text, or to one mistake too many."""
         while True:
             try:
-                for token in self.cursor.lexer_thread.lex(self.cursor.parser_state):
+                for token in self._tokens():
                     self._take(token)
             except _TooDeepError as stop:
                 self._recover(stop.offset, deep=True)
             except (UnexpectedToken, UnexpectedCharacters) as stop:
-                self._recover(stop.pos_in_stream or 0)
+                self._recover(stop.pos_in_stream)
             else:
                 return self._finish()
             if len(self.diagnostics) > MAX_SYNTAX_ERRORS:
                 return self._parsed(None)
+
+    def _tokens(self) -> Iterator[Token]:
+        thread = self.cursor.lexer_thread
+        return thread.lex(self.cursor.parser_state)  # type: ignore[no-any-return, no-untyped-call]
 
     def _take(self, token: Token) -> None:
         if token.type == "RBRACE" and self.braces.matches(self.cursor):
@@ -162,7 +168,7 @@ class _Reading:
             source=self.source,
             blocks=blocks,
             statement=str(statement) if statement is not None else None,
-            accepted=frozenset(self.cursor.accepts()),
+            accepted=accepted(self.cursor),
             fresh=self.words.begins_line(offset)
             or self.last is None
             or self.last.type in {"LBRACE", "RBRACE"},
@@ -209,7 +215,9 @@ class _Reading:
         self._go_to(resumption.offset)
 
     def _go_to(self, offset: int) -> None:
-        self.cursor.lexer_thread.state.line_ctr.char_pos = offset
+        state = self.cursor.lexer_thread.state
+        if state is not None:
+            state.line_ctr.char_pos = offset
 
     # ── The end ──────────────────────────────────────────────────────────────────────────────
 
@@ -225,7 +233,7 @@ class _Reading:
         for block in situation.blocks[:-1]:
             close(self.cursor, block, end)
         return_to(self.cursor, situation.blocks[-1], "$END", end)
-        return self._parsed(self.cursor.feed_eof())
+        return self._parsed(self.cursor.feed_token(Token("$END", "")))
 
     def _parsed(self, tree: Node | None) -> Parsed:
         return Parsed(tree, tuple(self.diagnostics), frozenset(self.broken))

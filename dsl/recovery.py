@@ -61,7 +61,7 @@ def open_blocks(cursor: InteractiveParser) -> list[Block]:
 
 
 def nests(token: Token, last: Token | None) -> bool:
-    """Whether a token opens a level of nesting: a brace, a parenthesis, a `not` before a condition."""
+    """Whether a token opens a level: a brace, a parenthesis, or a `not` before a condition."""
     if token.type == "NOT":
         return last is not None and last.type in _PREFIXED
     return token.type in {"LBRACE", "_LPAR"}
@@ -90,7 +90,7 @@ def _block(cursor: InteractiveParser, name: str, start: int, level: int) -> Bloc
 
 def _gathers(value: object) -> bool:
     """Whether a value is the tree in which Lark gathers the items of `item*` so far."""
-    return isinstance(value, Tree) and value.data.startswith("__")
+    return isinstance(value, Tree) and str(value.data).startswith("__")
 
 
 def statement_at_hand(cursor: InteractiveParser, block: Block) -> Token | None:
@@ -105,7 +105,14 @@ def statement_at_hand(cursor: InteractiveParser, block: Block) -> Token | None:
 def gathered(cursor: InteractiveParser, block: Block) -> list[Tree[Token]]:
     """The statements of a block that have been read whole."""
     below = cursor.parser_state.value_stack[block.level - 1] if block.level else None
-    return below.children if _gathers(below) else []
+    if not isinstance(below, Tree) or not _gathers(below):
+        return []
+    return below.children
+
+
+def accepted(cursor: InteractiveParser) -> frozenset[str]:
+    """The terminals that could stand next."""
+    return frozenset(cursor.accepts())  # type: ignore[no-untyped-call]  # Lark has no types here
 
 
 def _first_token(value: object) -> Token | None:
@@ -138,7 +145,7 @@ def close(cursor: InteractiveParser, block: Block, offset: int) -> None:
 
 
 def _leave_statement(cursor: InteractiveParser, block: Block, terminal: str) -> None:
-    if terminal in cursor.accepts():
+    if terminal in accepted(cursor):
         return
     state = cursor.parser_state
     del state.state_stack[block.level + 1 :]

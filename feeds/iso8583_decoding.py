@@ -40,11 +40,13 @@ Elements = dict[str, str]
 """Data elements by number without leading zeros (`"6"`), and the message type as `"t"`."""
 
 
-def decode(message: bytes | str) -> Elements | Problem:
+def decode(message: object) -> Elements | Problem:
     """The data elements of a message: bytes, text, or bytes written in hex.
 
     Text is ASCII with its bitmap in hex; bytes are ASCII or EBCDIC, the bitmap in hex or binary.
     """
+    if not isinstance(message, bytes | str):
+        return malformed("it must be a text")
     raw = _bytes_of(message)
     if isinstance(raw, Problem):
         return raw

@@ -31,7 +31,7 @@ from pointsman.engine.instants import format_instant
 from pointsman.engine.problems import BadFactsError, Problem
 from pointsman.feeds import point_of_sale
 from pointsman.feeds.iso8583_decoding import POINTER, Elements, decode, element_name
-from pointsman.feeds.native_form import BESIDE, without_none
+from pointsman.feeds.native_form import BESIDE, as_it_is, without_none
 from pointsman.feeds.transmission_time import nearest_year
 
 
@@ -85,14 +85,8 @@ def from_iso8583(
     return {"authorization": authorization} | without_none(beside)
 
 
-def _read_message(value: object) -> bytes | str | Flaw:
-    if isinstance(value, bytes | str):
-        return value
-    return Flaw(Code.WRONG_TYPE, "it must be the text of a message")
-
-
 _FORM = table(
-    Field("iso8583", _read_message, needed=True),
+    Field("iso8583", as_it_is, needed=True),
     Field("received_at", read_time, needed=True),
     *BESIDE,
 )

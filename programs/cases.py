@@ -11,17 +11,20 @@
 a decision. Facts may be in any form that `pointsman.feeds` reads.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+import attrs
 from attrs import frozen
 
+from pointsman.dsl.bad_facts import diagnostics_of
 from pointsman.dsl.diagnostics import Diagnostic, Severity, in_order
 from pointsman.dsl.located import Located
 from pointsman.dsl.places import Source, nearest
 from pointsman.dsl.source_limits import decode
 from pointsman.dsl.yaml_reader import read_yaml
 from pointsman.engine.nearest import nearest as nearest_name
+from pointsman.engine.problems import Problem
 from pointsman.engine.problems import pointer as pointer_to
 
 Json = dict[str, object]
@@ -51,9 +54,14 @@ _FILE_KEYS = ("given", "cases")
 
 @frozen
 class Case:
-    """One named purchase. `place` is where it stands (`world-elite.cases.yaml:12`)."""
+    """One named purchase.
+
+    `pointer` is where it stands in its file's document, `place` the same for people
+    (`world-elite.cases.yaml:12`).
+    """
 
     name: str
+    pointer: str
     place: str
     given: Json
     expect: Json
@@ -65,6 +73,29 @@ class CaseFile:
 
     cases: tuple[Case, ...]
     diagnostics: tuple[Diagnostic, ...]
+    located: Located
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the cases, in the order of the file."""
+        return tuple(case.name for case in self.cases)
+
+    def problems_of(self, case: Case, problems: Iterable[Problem]) -> list[Diagnostic]:
+        """Problems with a case's facts, each at its place in the case or in the defaults."""
+        return diagnostics_of(
+            self.located,
+            [
+                attrs.evolve(problem, pointer=self._where(case, problem.pointer))
+                for problem in problems
+            ],
+        )
+
+    def _where(self, case: Case, pointer: str) -> str:
+        """A pointer into the facts as one into the file: the case's own, else the default's."""
+        for start in (f"{case.pointer}/given", "/given"):
+            if start + pointer in self.located.places:
+                return start + pointer
+        return case.pointer
 
     def named(self, name: str) -> Case | None:
         """The case of a name."""
@@ -80,13 +111,13 @@ def read_cases(data: bytes, name: str) -> CaseFile:
     """The cases of a file's bytes; every mistake is a diagnostic with its place."""
     source, problems = decode(data, name)
     if problems:
-        return CaseFile((), tuple(problems))
+        return CaseFile((), tuple(problems), Located(source, None))
     located = read_yaml(source)
     if located.diagnostics:
-        return CaseFile((), tuple(located.diagnostics))
+        return CaseFile((), tuple(located.diagnostics), located)
     reader = _Reader(located)
     cases = tuple(reader.cases())
-    return CaseFile(cases, tuple(in_order(reader.problems)))
+    return CaseFile(cases, tuple(in_order(reader.problems)), located)
 
 
 class _Reader:
@@ -124,7 +155,7 @@ class _Reader:
             help_ = "write what must come out, such as `expect: {outcome: REDEEMED}`"
             self._report("missing-expect", pointer, message, help_)
         given = self._mapping(entry.get("given", {}), f"{pointer}/given")
-        return Case(name, self._place(pointer), laid_over(defaults, given), expect)
+        return Case(name, pointer, self._place(pointer), laid_over(defaults, given), expect)
 
     def _mapping(self, value: object, pointer: str, keys: tuple[str, ...] | None = None) -> Json:
         if not isinstance(value, dict):

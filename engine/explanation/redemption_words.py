@@ -5,7 +5,6 @@ from pointsman.engine.explanation.model import ExplainedStep
 from pointsman.engine.explanation.pieces import step_of
 from pointsman.engine.explanation.test_words import explain_test
 from pointsman.engine.explanation.words import Words
-from pointsman.engine.outcome import Conversion
 from pointsman.engine.plan import RateStep, TierStep
 from pointsman.engine.slots import Slot
 from pointsman.engine.stages.finding import Finding
@@ -142,14 +141,6 @@ def division(words: Words, amount: int, rate: Exact, points: int) -> str:
     if rest == 0 and exact == words.points(points):
         return sum_
     return f"{sum_} → {words.points(points)} ({words.units.rounding})"
-
-
-def conversion_rule(words: Words, conversion: Conversion) -> str:
-    """The title of the rule that set the cost per point."""
-    for rule in words.plan.overrides:
-        if rule.pointer == conversion.rule:
-            return rule.title
-    return words.plan.base.title
 
 
 def _tier(words: Words, finding: Finding) -> tuple[str, Exact]:

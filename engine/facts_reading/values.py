@@ -101,7 +101,7 @@ def short_text(limit: int) -> Reader:
     return read
 
 
-def choice(choices: tuple[str, ...]) -> Reader:
+def choice(choices: tuple[str, ...]) -> Callable[[object], str | Flaw]:
     """A reader of one word out of a list."""
 
     def read(value: object) -> str | Flaw:
@@ -113,7 +113,7 @@ def choice(choices: tuple[str, ...]) -> Reader:
 
 def member(kind: type[StrEnum]) -> Reader:
     """A reader of one member of an enumeration, by its value."""
-    read_choice = choice(tuple(kind))
+    read_choice = choice(tuple(str(it) for it in kind))
 
     def read(value: object) -> StrEnum | Flaw:
         text = read_choice(value)
@@ -140,7 +140,8 @@ def read_country(value: object) -> str | Flaw:
         return text
     country = countries.find(text)
     if country is None:
-        return Flaw(Code.UNKNOWN_COUNTRY, "ISO 3166 has no such country")
+        help_ = _in_capitals(text, countries.find)
+        return Flaw(Code.UNKNOWN_COUNTRY, "ISO 3166 has no such country", help_)
     return country.alpha3
 
 
@@ -151,7 +152,8 @@ def read_currency(value: object) -> Currency | Flaw:
         return text
     currency = currencies.find(text)
     if currency is None:
-        return Flaw(Code.UNKNOWN_CURRENCY, "ISO 4217 has no such currency")
+        help_ = _in_capitals(text, currencies.find)
+        return Flaw(Code.UNKNOWN_CURRENCY, "ISO 4217 has no such currency", help_)
     return currency
 
 
@@ -203,6 +205,12 @@ def read_code(value: object) -> str | Flaw:
     if isinstance(text, str) and isinstance(value, Written | int) and text.isdigit():
         return text.zfill(3)
     return text
+
+
+def _in_capitals(code: str, find: Callable[[str], object]) -> str | None:
+    """What to write instead of a code in small letters."""
+    capitals = code[:3].upper()
+    return f"write `{capitals}`" if len(code) <= 3 and find(capitals) else None
 
 
 def _is_unfit(char: str) -> bool:

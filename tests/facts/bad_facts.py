@@ -735,6 +735,21 @@ BAD_FACTS: Final[list[tuple[str, dict[object, object], list[str]]]] = [
         ],
     ),
     (
+        "currency in small letters",
+        {"authorization.currency": "usd"},
+        [
+            "/authorization/currency: `currency` is `usd`, but ISO 4217 has no such currency (write `USD`)",
+        ],
+    ),
+    (
+        "country in small letters",
+        {"authorization.country": "us", "authorization.issuer_country": "usx"},
+        [
+            "/authorization/country: `country` is `us`, but ISO 3166 has no such country (write `US`)",
+            "/authorization/issuer_country: `issuer_country` is `usx`, but ISO 3166 has no such country",
+        ],
+    ),
+    (
         "unknown numeric currency",
         {"authorization.currency": "000"},
         [

@@ -107,12 +107,27 @@ _scalars = (
     | st.from_regex(r"[0-9]{1,20}(\.[0-9]{1,5})?", fullmatch=True)
     | st.sampled_from(["USD", "NaN", "1e999999999", "-0", "00", "US"]).map(Written)
 )
-any_json: st.SearchStrategy[Any] = st.recursive(
-    _scalars,
-    lambda it: st.lists(it, max_size=3) | st.dictionaries(_keys, it, max_size=4),
-    max_leaves=10,
-)
+
+
+def _nested(scalars: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.recursive(
+        scalars,
+        lambda it: st.lists(it, max_size=3) | st.dictionaries(_keys, it, max_size=4),
+        max_leaves=10,
+    )
+
+
+any_json = _nested(_scalars)
 """Anything that JSON, YAML or a caller can hand in."""
+
+plain_json = _nested(
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**20), 10**20)
+    | st.text(max_size=10)
+    | st.from_regex(r"[0-9]{1,20}(\.[0-9]{1,5})?", fullmatch=True)
+)
+"""Anything that JSON can say without a fraction or an exponent."""
 
 
 def paths(facts: dict[str, Any], around: str = "") -> list[str]:

@@ -38,6 +38,14 @@ AUTHORIZATION = {
 }
 
 
+NO_AMOUNT = "DE006 cannot be read: an amount is 12 digits, in minor units"
+NO_TIME = "DE007 cannot be read: it must be a month, day and time (MMDDhhmmss)"
+NO_CURRENCY = "DE051 cannot be read: it has no minor unit, so nothing is billed in it"
+NO_COUNTRY = "DE061 cannot be read: ISO 3166 has no country with the code in its subfield 13"
+NO_FORM = "a time is written like 2026-03-07T12:30:00-05:00"
+NO_TEXT = "DE043 cannot be read: a text may not hold the character U+001B"
+
+
 def authorization(**changes: str | None) -> dict[str, Any]:
     read = from_json(facts_of(**changes))["authorization"]
     assert isinstance(read, dict)
@@ -200,25 +208,24 @@ def test_channel_without_one_of_its_elements() -> None:
     [
         ("000000000000084010001     ", "USA"),
         ("0000000000000036", "AUS"),
-        ("  0000000000084010001", None),
+        ("   5         840", "USA"),
         ("0000000000000   10001", None),
         ("00000000000008", None),
         ("000000000", None),
     ],
 )
 def test_country_is_subfield_13(pos_data: str, country: str | None) -> None:
-    if pos_data.startswith("  "):
-        assert problems(facts_of(de61=pos_data)) == [
-            "/iso8583: DE061 cannot be read: ISO 3166 has no country with the code in its subfield 13"
-        ]
-    else:
-        assert authorization(de61=pos_data).get("country") == country
+    assert authorization(de61=pos_data).get("country") == country
+
+
+def test_an_unknown_country_in_the_point_of_sale_data() -> None:
+    assert problems(facts_of(de61="0000000000000999")) == [
+        "/iso8583: DE061 cannot be read: ISO 3166 has no country with the code in its subfield 13"
+    ]
 
 
 def test_padding_is_no_part_of_a_value() -> None:
-    read = authorization(
-        de42="ABC".ljust(15), de41=" 0000001", de43="CAFÉ".replace("É", "E").center(40)
-    )
+    read = authorization(de42="ABC".ljust(15), de41=" 0000001", de43="CAFE".center(40))
     assert read["merchant"] == {
         "id": "ABC",
         "name": "CAFE",
@@ -241,36 +248,36 @@ def test_blank_and_absent_elements_are_left_out() -> None:
         ({"de6": None}, ["DE006 is missing"]),
         ({"de51": None}, ["DE051 is missing"]),
         ({"de6": None, "de51": None}, ["DE006 is missing", "DE051 is missing"]),
-        ({"de6": "00000001000-"}, ["DE006 cannot be read: an amount is 12 digits, in minor units"]),
-        ({"de6": "      100.00"}, ["DE006 cannot be read: an amount is 12 digits, in minor units"]),
+        ({"de6": "00000001000-"}, [NO_AMOUNT]),
+        ({"de6": "      100.00"}, [NO_AMOUNT]),
         ({"de51": "000"}, ["DE051 cannot be read: ISO 4217 has no such currency"]),
         (
             {"de51": "XAU"},
-            ["DE051 cannot be read: it has no minor unit, so nothing is billed in it"],
+            [NO_CURRENCY],
         ),
         ({"de49": "QQQ"}, ["DE049 cannot be read: ISO 4217 has no such currency"]),
         ({"de18": "59 2"}, ["DE018 cannot be read: a merchant category code is four digits"]),
         ({"de20": "999"}, ["DE020 cannot be read: ISO 3166 has no such country"]),
         (
             {"de7": "0230120000"},
-            ["DE007 cannot be read: it must be a month, day and time (MMDDhhmmss)"],
+            [NO_TIME],
         ),
         (
             {"de7": "0000000000"},
-            ["DE007 cannot be read: it must be a month, day and time (MMDDhhmmss)"],
+            [NO_TIME],
         ),
         (
             {"de7": "today     "},
-            ["DE007 cannot be read: it must be a month, day and time (MMDDhhmmss)"],
+            [NO_TIME],
         ),
         (
             {"de43": "\x1b[2J".ljust(40)},
-            ["DE043 cannot be read: a text may not hold the character U+001B"],
+            [NO_TEXT],
         ),
         (
             {"de6": "x" * 12, "de18": "BOOK"},
             [
-                "DE006 cannot be read: an amount is 12 digits, in minor units",
+                NO_AMOUNT,
                 "DE018 cannot be read: a merchant category code is four digits",
             ],
         ),
@@ -284,11 +291,11 @@ def test_bad_elements_are_told_by_number(changes: dict[str, str | None], told: l
     ("data", "told"),
     [
         ({"iso8583": None}, "/iso8583: `iso8583` is missing"),
-        ({"iso8583": 110}, "/iso8583: `iso8583` is `110`, but it must be the text of a message"),
+        ({"iso8583": 110}, "/iso8583: the ISO 8583 message cannot be read: it must be a text"),
         ({"received_at": None}, "/received_at: `received_at` is missing"),
         (
             {"received_at": "today"},
-            "/received_at: `received_at` is `today`, but a time is written like 2026-03-07T12:30:00-05:00",
+            f"/received_at: `received_at` is `today`, but {NO_FORM}",
         ),
         (
             {"recieved_at": "x"},
@@ -341,6 +348,7 @@ def test_a_damaged_message_is_read_or_refused(data: st.DataObject) -> None:
     try:
         read = from_iso8583(bytes(raw), RECEIVED)
     except BadFactsError as refused:
-        assert all(problem.pointer == "/iso8583" for problem in refused.problems)
+        pointers = {problem.pointer for problem in refused.problems}
     else:
-        assert read_facts(read, FactsContext(2)).authorization.amount >= 0
+        pointers = {"/iso8583"} if read_facts(read, FactsContext(2)) else set()
+    assert pointers == {"/iso8583"}

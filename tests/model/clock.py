@@ -33,7 +33,7 @@ def _offset(sign: str | None, hours: str | None, minutes: str | None) -> timedel
     if sign is None or hours is None or minutes is None:
         return timedelta(0)
     if int(minutes) > 59:
-        raise BadInput(f"no such offset: {sign}{hours}:{minutes}")
+        raise ValueError("an hour has 60 minutes")
     size = timedelta(hours=int(hours), minutes=int(minutes))
     return -size if sign == "-" else size
 

@@ -343,7 +343,7 @@ REQUEST = {"after": "PREFERENCE_OFF", "requested_at": "2026-03-07T12:29:59Z"}
         (simple_facts(authorization={"mcc": "742"}), "not a merchant category code: '742'"),
         (simple_facts(authorization={"time": "2026-03-07T12:30:00"}), "not an RFC 3339 time"),
         (simple_facts(authorization={"time": "2026-02-30T12:30:00Z"}), "no such time"),
-        (simple_facts(authorization={"time": "2026-02-03T12:30:00+01:60"}), "no such offset"),
+        (simple_facts(authorization={"time": "2026-02-03T12:30:00+01:60"}), "no such time"),
         (simple_facts(post_purchase={"after": "PREFERENCE_OFF"}), "both its fields"),
         (
             simple_facts(

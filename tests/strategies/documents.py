@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.strategies import vocabulary as words
-from tests.strategies.choices import Choices, drawn
+from tests.strategies.choices import Choices, any_choices
 from tests.strategies.expressions import Vocabulary, condition, merchants, span
 from tests.strategies.scale import Scale
 
@@ -18,10 +18,9 @@ KEYS = (
 )
 
 
-@st.composite
-def documents(draw: st.DrawFn) -> Document:
+def documents() -> st.SearchStrategy[Document]:
     """Valid canonical program documents (docs/document.md)."""
-    return build_document(drawn(draw))
+    return any_choices().map(build_document)
 
 
 def simple_document(**parts: Any) -> Document:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.model.conditions import code_in
 from tests.strategies import vocabulary as words
 from tests.strategies.account import account_facts
-from tests.strategies.choices import Choices, drawn
+from tests.strategies.choices import Choices, any_choices
 from tests.strategies.edges import Edges, edges_of
 from tests.strategies.moments import purchase_time, request_time, rfc3339
 from tests.strategies.names import name_like
@@ -16,10 +16,9 @@ from tests.strategies.setting import Setting, known, left_out, mostly, spelled
 Document = dict[str, Any]
 
 
-@st.composite
-def facts_for(draw: st.DrawFn, document: Document) -> Document:
+def facts_for(document: Document) -> st.SearchStrategy[Document]:
     """Valid native facts (design section 3) for a document, near the document's own numbers."""
-    return build_facts(drawn(draw), document)
+    return any_choices().map(lambda made: build_facts(made, document))
 
 
 def simple_facts(

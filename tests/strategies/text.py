@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 from attrs import frozen
+from hypothesis import strategies as st
 
-from tests.strategies.choices import Choices
+from tests.strategies.choices import Choices, any_choices
 from tests.strategies.expression_text import (
     code_list,
     country_list,
@@ -38,6 +39,11 @@ class Statement:
     fixed: bool = False
 
 
+def points_texts(document: Document) -> st.SearchStrategy[str]:
+    """The document as text in any layout; shrinks towards the tightest."""
+    return any_choices(800).map(lambda made: points_text(document, made))
+
+
 def points_text(document: Document, choices: Choices | None = None) -> str:
     """The document as `.points` text: plain, one statement a line, or as the choices have it.
 
@@ -47,7 +53,7 @@ def points_text(document: Document, choices: Choices | None = None) -> str:
     program = Statement(["program", quoted(document["program"])], _program(document, choices))
     if choices is None:
         return _plain(program, 0)
-    return _loose(choices, _flattened(choices, program))
+    return laid_out(choices, _flattened(choices, program))
 
 
 def _plain(statement: Statement, depth: int) -> str:
@@ -78,7 +84,8 @@ def _shuffled(choices: Choices, statements: list[Statement]) -> list[Statement]:
     return mixed
 
 
-def _loose(choices: Choices, tokens: Tokens) -> str:
+def laid_out(choices: Choices, tokens: Tokens) -> str:
+    """Words of a text with gaps, line breaks and comments between them, as far as they need any."""
     text = tokens[0]
     for before, token in pairwise(tokens):
         touching = re.fullmatch(r"\w\w", before[-1] + token[0])

@@ -1,0 +1,127 @@
+"""`pointsman explain`: one purchase decided, and every step of why."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from pointsman.cli.exit_status import CallWrong, ExitStatus
+from pointsman.cli.inputs import STDIN, Form, read_bytes
+from pointsman.cli.options import color_option, form_option, json_option
+from pointsman.cli.output import Color, write_data, write_json
+
+if TYPE_CHECKING:
+    from pointsman.cli.diagnosing import Report
+    from pointsman.engine.explanation.model import Explanation
+    from pointsman.engine.program import Program
+
+FORMATS = ("text", "markdown", "json", "html")
+
+
+@click.command("explain")
+@click.argument("program", type=click.Path(allow_dash=True))
+@click.argument("facts", default=STDIN, type=click.Path(allow_dash=True))
+@click.option("--case", "case_name", help="Explain this case instead of a file of facts.")
+@click.option("--cases", type=click.Path(), help="The case file; by default beside PROGRAM.")
+@click.option(
+    "--format", "style", type=click.Choice(FORMATS), default="text", help="How to write it."
+)
+@form_option
+@json_option
+@color_option
+def command(  # noqa: PLR0913, PLR0917 - one parameter an option
+    program: str,
+    facts: str,
+    case_name: str | None,
+    cases: str | None,
+    style: str,
+    form: Form | None,
+    as_json: bool,
+    color: Color,
+) -> ExitStatus:
+    """Decide the purchase in FACTS (YAML or JSON; - or nothing: standard input) and explain it.
+
+    Facts may be in the native form, the JSON of the authorizations API, or a raw ISO 8583 message.
+
+    \b
+    Examples:
+      pointsman explain world-elite.points purchase.yaml
+      pointsman explain world-elite.points --case "seven steps of ten"
+      pointsman explain --format html world-elite.points purchase.json > why.html
+    """
+    from pointsman.cli.diagnosing import Report
+    from pointsman.cli.opening import open_program
+
+    if case_name is not None and facts != STDIN:
+        raise click.UsageError("give a file of facts or `--case`, not both")
+    style = "json" if as_json else style
+    found = Report("json" if style == "json" else "full", color)
+    opened = open_program(program, form, found)
+    explanation = None
+    if opened is not None:
+        explanation = (
+            _of_file(opened, facts, found)
+            if case_name is None
+            else _of_case(opened, program, cases, case_name, found)
+        )
+    if explanation is None:
+        found.finish()
+        return ExitStatus.INPUT_WRONG
+    _write(explanation, style, color)
+    return ExitStatus.WELL
+
+
+def _of_file(program: "Program", path: str, found: "Report") -> "Explanation | None":
+    from pointsman.cli.opening import read_facts_file, report_bad_facts
+    from pointsman.engine.problems import BadFactsError
+    from pointsman.feeds import mcc_name, native
+
+    located = read_facts_file(path, found)
+    if located is None:
+        return None
+    try:
+        return program.explain(native(located.document), mcc_name)
+    except BadFactsError as error:
+        report_bad_facts(located, error, found)
+        return None
+
+
+def _of_case(
+    program: "Program", path: str, cases: str | None, name: str, found: "Report"
+) -> "Explanation | None":
+    from pathlib import Path
+
+    from pointsman.feeds import mcc_name, native
+    from pointsman.programs.case_runs import run_case
+    from pointsman.programs.cases import cases_beside, read_cases
+
+    file = cases or str(cases_beside(Path(path)))
+    read = read_cases(read_bytes(file), file)
+    if read.diagnostics:
+        found.add(read.diagnostics)
+        return None
+    case = read.named(name)
+    if case is None:
+        raise CallWrong("unknown-case", f"`{file}` has no case `{name}`", _near(name, read.names))
+    ran = run_case(program, case, native)
+    if ran.decision is None:
+        found.add(read.problems_of(case, ran.problems))
+        return None
+    return ran.decision.explain(mcc_name)
+
+
+def _near(name: str, names: tuple[str, ...]) -> str:
+    from pointsman.engine.nearest import nearest
+
+    near = nearest(name, names)
+    return f"did you mean `{near}`?" if near else f"there are {', '.join(names)}"
+
+
+def _write(explanation: "Explanation", style: str, color: Color) -> None:
+    if style == "json":
+        write_json(explanation.to_json())
+    elif style == "text":
+        from pointsman.cli.explanation_text import colored_text
+
+        write_data(colored_text(explanation, color) + "\n")
+    else:
+        write_data(explanation.to_markdown() if style == "markdown" else explanation.to_html())

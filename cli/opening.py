@@ -1,0 +1,70 @@
+"""Programs and facts that a command works on: opened, or their mistakes shown."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pointsman.cli.exit_status import CallWrong
+from pointsman.cli.inputs import STDIN, Form, Given, form_of, read_bytes, read_program_file
+
+if TYPE_CHECKING:
+    from pointsman.cli.diagnosing import Report
+    from pointsman.dsl.located import Located
+    from pointsman.engine.problems import BadFactsError
+    from pointsman.engine.program import Program
+
+
+def open_program(path: str, form: Form | None, found: "Report") -> "Program | None":
+    """The program of a path; None when it does not load, and then its errors are reported.
+
+    Warnings are for `pointsman check`: a program that loads is used without a word.
+    """
+    from pointsman.dsl.reading import read_program
+    from pointsman.programs import program_of
+
+    given = read_program_file(path, form)
+    reading = read_program(given.data, given.name, given.form)
+    if not reading.ok:
+        found.add(reading.errors)
+        return None
+    return program_of(reading)
+
+
+def read_facts_file(path: str, found: "Report") -> "Located | None":
+    """The facts of a YAML or JSON file (`-`: standard input) with the place of each of them.
+
+    None when the file is neither, and then its errors are reported.
+    """
+    from pointsman.dsl.reading import read_document
+
+    given = _facts_given(path)
+    located = read_document(given.data, given.name, given.form)
+    if located.diagnostics:
+        found.add(located.diagnostics)
+        return None
+    return located
+
+
+def report_bad_facts(located: "Located", error: "BadFactsError", found: "Report") -> None:
+    """Show each problem with facts at its place in their file."""
+    from pointsman.dsl.bad_facts import diagnostics_of
+
+    found.add(diagnostics_of(located, error.problems))
+
+
+def _facts_given(path: str) -> Given:
+    if path == STDIN:
+        if sys.stdin.isatty():
+            raise CallWrong(
+                "no-facts",
+                "there are no facts to explain",
+                "give a file of facts, name a case with `--case`, or pipe facts in",
+            )
+        data = sys.stdin.buffer.read()
+        return Given(path, "<stdin>", data, "json" if data.lstrip()[:1] == b"{" else "yaml")
+    form = form_of(path)
+    if form == "points":
+        raise CallWrong(
+            "not-facts", f"`{Path(path).name}` is a program", "facts are YAML or JSON files"
+        )
+    return Given(path, path, read_bytes(path), form)
