@@ -6,14 +6,24 @@ or for completions often, and either should feel immediate.
 
 import sys
 
+INTERRUPTED = 130
+
 
 def main() -> None:
     """Run the command with the process's arguments and end the process with its status."""
-    if sys.argv[1:] in (["--version"], ["-V"]):
+    try:
+        _main(sys.argv[1:])
+    except KeyboardInterrupt:
+        # Between the start and the frame of a subcommand, which sees to the rest.
+        sys.exit(INTERRUPTED)
+
+
+def _main(arguments: list[str]) -> None:
+    if arguments in (["--version"], ["-V"]):
         from pointsman.cli.release import version_line
 
         sys.stdout.write(version_line() + "\n")
         return
-    from pointsman.cli.main import run
+    from pointsman.cli.group import run
 
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(run(arguments))

@@ -65,7 +65,7 @@ def read_bytes(path: str) -> bytes:
 def open_to_read(path: str) -> BinaryIO:
     """A file opened for reading; CallWrong if that cannot be done."""
     try:
-        return open(path, "rb")  # noqa: SIM115
+        return open(path, "rb")
     except FileNotFoundError as error:
         raise CallWrong("no-such-file", f"`{path}` does not exist") from error
     except IsADirectoryError as error:

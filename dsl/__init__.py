@@ -1,0 +1,1 @@
+"""Program files: grammar, documents and their places, schema, checks, formatter, diagnostics."""

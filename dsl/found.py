@@ -52,7 +52,7 @@ _KINDS: Final = (
     (FoundKind.DATE, r"[0-9]{4}-[0-9]{2}-[0-9]{2}" + _END_OF_NUMBER),
     (FoundKind.NUMBER, r"[0-9]+(?:\.[0-9]+)?" + _END_OF_NUMBER),
     (FoundKind.BAD_NUMBER, r"[+-]?\.?[0-9](?:[0-9A-Za-z_+-]|\.(?!\.))*"),
-    (FoundKind.WORD, r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*"),
+    (FoundKind.WORD, r"[^\W\d]\w*(?:\.[^\W\d]\w*)*"),
     (FoundKind.FOREIGN, r"\.\.\.|//|/\*|==|=>|=<|<>|&&|\|\|"),
     (FoundKind.SIGN, r"\.\.|!=|<=|>=|[<>={}(),]"),
     (FoundKind.FOREIGN, r"[^\n]"),
@@ -70,4 +70,6 @@ def found_at(text: str, offset: int) -> Found:
     if match is None or match.lastindex is None:
         return Found(FoundKind.END, "", Span(offset, offset))
     kind = _KINDS[match.lastindex - 1][0]
+    if kind is FoundKind.WORD and not match[0].isascii():
+        kind = FoundKind.FOREIGN
     return Found(kind, match[0], Span(match.start(), match.end()))

@@ -7,72 +7,74 @@ together: the statements of every block below are those of the grammar, and ever
 from collections.abc import Collection
 from typing import Final
 
-_TIERS: Final = {
-    "up": "up to 500.00 at 0.01",
-    "above": "above at 0.012",
+_Forms = dict[str, tuple[str, ...]]
+
+_TIERS: Final[_Forms] = {
+    "up": ("up to 500.00 at 0.01",),
+    "above": ("above at 0.012",),
 }
 
-FORMS: Final[dict[str, dict[str, str]]] = {
-    "file": {"program": 'program "World Elite" { … }'},
+FORMS: Final[dict[str, _Forms]] = {
+    "file": {"program": ('program "World Elite" { … }',)},
     "program": {
-        "version": "version 3",
-        "effective": "effective 2026-01-01 to 2026-12-31",
-        "timezone": 'timezone "America/New_York"',
-        "currency": "currency USD",
-        "points": 'points "Miles" whole, rounded natural',
-        "bank": "bank hosted",
-        "fact": "fact segment in (gold, silver)",
-        "group": 'group coffee { name "BLUE BOTTLE*" mcc 5814 }',
-        "filters": "filters { … }",
-        "preferences": "preferences { … }",
-        "conversion": "conversion { … }",
-        "redemption": "redemption { … }",
-        "post": "post purchase { … }",
-        "communications": "communications { … }",
+        "version": ("version 3",),
+        "effective": ("effective 2026-01-01 to 2026-12-31",),
+        "timezone": ('timezone "America/New_York"',),
+        "currency": ("currency USD",),
+        "points": ('points "Miles" whole, rounded natural',),
+        "bank": ("bank hosted",),
+        "fact": ("fact segment in (gold, silver)", "fact nickname text", "fact visits number"),
+        "group": ('group coffee { name "BLUE BOTTLE*" mcc 5814 }',),
+        "filters": ("filters { … }",),
+        "preferences": ("preferences { … }",),
+        "conversion": ("conversion { … }",),
+        "redemption": ("redemption { … }",),
+        "post": ("post purchase { … }",),
+        "communications": ("communications { … }",),
     },
     "group": {
-        "id": 'id "445566778899001"',
-        "name": 'name "BLUE BOTTLE*", "STARBUCKS*"',
-        "acquirer": 'acquirer "012345"',
-        "terminal": 'terminal "00000001"',
-        "mcc": "mcc 5814, 6010..6012",
+        "id": ('id "445566778899001"',),
+        "name": ('name "BLUE BOTTLE*", "STARBUCKS*"',),
+        "acquirer": ('acquirer "012345"',),
+        "terminal": ('terminal "00000001"',),
+        "mcc": ("mcc 5814, 6010..6012",),
     },
     "filters": {
-        "purchase": "purchase over 20.00",
-        "balance": "balance worth at least 25.00",
-        "mcc": "mcc except 4829, 6010..6012",
-        "country": "country only USA, CAN",
-        "merchant": 'merchant except casinos, name "*ATM*"',
-        "require": 'require channel in (chip, ecommerce) else "card must be present or online"',
+        "purchase": ("purchase over 20.00", "purchase at most 5000.00"),
+        "balance": ("balance worth at least 25.00", "balance at least 2500 points"),
+        "mcc": ("mcc except 4829, 6010..6012",),
+        "country": ("country only USA, CAN",),
+        "merchant": ('merchant except casinos, name "*ATM*"',),
+        "require": ('require channel in (chip, ecommerce) else "card must be present or online"',),
     },
     "preferences": {
-        "offer": "offer next, all",
-        "cardholder": "cardholder minimum",
+        "offer": ("offer next, all",),
+        "cardholder": ("cardholder minimum", "cardholder amount"),
     },
     "conversion": {
-        "base": "base at 0.01",
-        "override": 'override "Coffee" for merchant coffee at 0.008',
+        "base": ("base at 0.01", "base { … }"),
+        "override": ('override "Coffee" for merchant coffee at 0.008',),
     },
     "base": _TIERS,
     "override": _TIERS,
     "redemption": {
-        "full": "full",
-        "partial": "partial in steps of 10.00",
-        "fixed": "fixed 200.00",
-        "redeem": "redeem at least 5.00",
+        "full": ("full",),
+        "partial": ("partial in steps of 10.00",),
+        "fixed": ("fixed 200.00",),
+        "redeem": ("redeem at least 5.00",),
     },
     "post purchase": {
-        "within": "within 90 days",
-        "after": "after PREFERENCE_OFF, INSUFFICIENT_BALANCE",
-        "partial": "partial",
+        "within": ("within 90 days",),
+        "after": ("after PREFERENCE_OFF, INSUFFICIENT_BALANCE",),
+        "partial": ("partial",),
     },
     "communications": {
-        "email": "email redeemed, insufficient balance",
-        "notify": 'notify "https://issuer.example/notifications"',
-        "statement": 'statement "MILES CREDIT"',
+        "email": ("email redeemed, insufficient balance",),
+        "notify": ('notify "https://issuer.example/notifications"',),
+        "statement": ('statement "MILES CREDIT"',),
     },
 }
-"""The written form of every statement, by the block it stands in and its first word."""
+"""The written forms of every statement, by the block it stands in and its first word."""
 
 BLOCK_NAMES: Final = {"post": "post purchase"}
 """What a block is called, where that is more than its first word."""
@@ -103,14 +105,19 @@ _SIGNS: Final = {
 
 _TOGETHER: Final = (
     (("WORD", "DOTTED", "CROSS_BORDER", "MERCHANT", "NOT", "_LPAR"), "a condition"),
-    (("WORD", "STRING", "ID", "NAME", "ACQUIRER", "TERMINAL"), "a group or an entry of its own"),
+    (
+        ("WORD", "STRING", "ID", "NAME", "ACQUIRER", "TERMINAL"),
+        'a group or a merchant such as `name "*ATM*"`',
+    ),
     (
         ("EQUAL", "UNEQUAL", "LESS", "LESS_OR_EQUAL", "GREATER", "GREATER_OR_EQUAL"),
-        "a comparison",
+        "a comparison such as `=`",
     ),
     (("WORD", "STRING", "DECIMAL", "DATE"), "a value"),
     (("WORD", "STRING", "DECIMAL"), "a code"),
     (("STRING", "DECIMAL"), "a merchant category code"),
+    (("OVER", "UNDER", "AT"), "`over`, `at least`, `under` or `at most`"),
+    (("WORTH", "AT"), "`worth at least` or `at least`"),
 )
 """Kinds of token that go by one name when all of them would do; the larger sets come first."""
 
@@ -144,7 +151,8 @@ def word_of(terminal: str) -> str | None:
 
 def form_of(block: str, statement: str) -> str | None:
     """How a statement is written, by its block (which may be missing) and its first word."""
-    return FORMS[block].get(statement) or FORMS["program"].get(statement)
+    forms = FORMS[block].get(statement) or FORMS["program"].get(statement, ())
+    return either([f"`{form}`" for form in forms]) if forms else None
 
 
 def homes_of(statement: str) -> list[str]:

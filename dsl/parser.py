@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 from attrs import frozen
 from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedToken
@@ -34,6 +34,7 @@ from pointsman.dsl.recovery import (
     PassedBraces,
     accepted,
     close,
+    drop_statement,
     gathered,
     nesting,
     nests,
@@ -41,15 +42,19 @@ from pointsman.dsl.recovery import (
     return_to,
     statement_at_hand,
 )
-from pointsman.dsl.syntax_errors import Situation, describe, too_deep, too_many, unfinished
+from pointsman.dsl.syntax_errors import (
+    MAX_ERRORS,
+    Situation,
+    describe,
+    too_deep,
+    too_many,
+    unfinished,
+)
 
 Node: TypeAlias = Tree[Token]
 
 MAX_NESTING: Final = 64
 """Levels of braces, parentheses and `not` that a program may have (design section 2, Limits)."""
-
-MAX_SYNTAX_ERRORS: Final = 100
-"""Mistakes after which reading is given up."""
 
 _COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|(#[^\n]*)')
 
@@ -110,6 +115,9 @@ class _Reading:
         self.last: Token | None = None
         self.braces = PassedBraces()
         self.at_end = False
+        # The parser's states before a token that did not fit: the parser puts together what may
+        # be complete before it finds out, and then knows less of what could have gone on.
+        self.before_mistake: list[int] | None = None
         # A keyword that began a line and was taken for a plain word.
         self.taken_for_word: Token | None = None
 
@@ -122,10 +130,10 @@ class _Reading:
             except _TooDeepError as stop:
                 self._recover(stop.offset, deep=True)
             except (UnexpectedToken, UnexpectedCharacters) as stop:
-                self._recover(stop.pos_in_stream)
+                self._recover(cast("int", stop.pos_in_stream))
             else:
                 return self._finish()
-            if len(self.diagnostics) > MAX_SYNTAX_ERRORS:
+            if len(self.diagnostics) > MAX_ERRORS:
                 return self._parsed(None)
 
     def _tokens(self) -> Iterator[Token]:
@@ -137,7 +145,12 @@ class _Reading:
             return
         if nests(token, self.last) and nesting(self.cursor) >= MAX_NESTING:
             raise _TooDeepError(token)
-        self.cursor.feed_token(token)
+        states = list(self.cursor.parser_state.state_stack)
+        try:
+            self.cursor.feed_token(token)
+        except UnexpectedToken:
+            self.before_mistake = states
+            raise
         self.last = token
         if token.type == "WORD" and self.words.begins_line(token.start_pos or 0):
             self.taken_for_word = token
@@ -149,12 +162,14 @@ class _Reading:
         found = found_at(self.source.text, offset)
         situation = self._situation(offset)
         if found.text == "}" and self._needless(situation):
+            self.before_mistake = None
             self._go_to(found.span.end)
             return
         misread = self._misread_line(offset, situation)
         if misread is not None:
             found = found_at(self.source.text, misread)
             self._report(unfinished(found, situation), situation)
+            drop_statement(self.cursor, situation.block)
         elif deep:
             self._report(too_deep(found, situation, MAX_NESTING), situation)
         else:
@@ -168,7 +183,7 @@ class _Reading:
             source=self.source,
             blocks=blocks,
             statement=str(statement) if statement is not None else None,
-            accepted=accepted(self.cursor),
+            accepted=accepted(self.cursor, self.before_mistake),
             fresh=self.words.begins_line(offset)
             or self.last is None
             or self.last.type in {"LBRACE", "RBRACE"},
@@ -177,8 +192,8 @@ class _Reading:
     def _report(self, diagnostic: Diagnostic, situation: Situation) -> None:
         if diagnostic.code == "missing-brace" and situation.block.start in self.braces.doubtful:
             return
-        if len(self.diagnostics) == MAX_SYNTAX_ERRORS:
-            diagnostic = too_many(self.source, diagnostic.span.start, MAX_SYNTAX_ERRORS)
+        if len(self.diagnostics) == MAX_ERRORS:
+            diagnostic = too_many(self.source, diagnostic.span.start)
         self.diagnostics.append(diagnostic)
 
     def _needless(self, situation: Situation) -> bool:
@@ -193,7 +208,7 @@ class _Reading:
     def _misread_line(self, offset: int, situation: Situation) -> int | None:
         """Where the line of a mistake begins, if with a statement that was taken for a word."""
         word, statement = self.taken_for_word, statement_at_hand(self.cursor, situation.block)
-        if word is None or statement is None or situation.complete:
+        if word is None or statement is None:
             return None
         start = word.start_pos or 0
         if "\n" in self.source.text[start:offset] or start <= (statement.start_pos or 0):
@@ -205,6 +220,7 @@ class _Reading:
         start = found.span.end if found.kind is FoundKind.UNCLOSED else found.span.start
         self.broken.add(blocks[0].start)
         self.taken_for_word = None
+        self.before_mistake = None
         resumption = self.words.resume(start, blocks, len(self.source.text))
         if resumption is None:
             self.at_end = True

@@ -11,7 +11,9 @@ from functools import cached_property
 
 from attrs import field, frozen
 from lark import Token, Tree
+from lark.parsers.lalr_analysis import Shift
 from lark.parsers.lalr_interactive_parser import InteractiveParser
+from lark.parsers.lalr_parser_state import ParseConf
 
 from pointsman.dsl.lexicon import BLOCK_NAMES
 
@@ -110,9 +112,28 @@ def gathered(cursor: InteractiveParser, block: Block) -> list[Tree[Token]]:
     return below.children
 
 
-def accepted(cursor: InteractiveParser) -> frozenset[str]:
-    """The terminals that could stand next."""
-    return frozenset(cursor.accepts())  # type: ignore[no-untyped-call]  # Lark has no types here
+def accepted(cursor: InteractiveParser, states: list[int] | None = None) -> frozenset[str]:
+    """The terminals that could stand next, here or where the stack of states was `states`."""
+    conf = cursor.parser_state.parse_conf
+    stack = cursor.parser_state.state_stack if states is None else states
+    taken = [terminal for terminal in conf.states[stack[-1]] if terminal.isupper()]
+    return frozenset(terminal for terminal in taken if _shifts(conf, list(stack), terminal))
+
+
+def _shifts(conf: ParseConf[int], stack: list[int], terminal: str) -> bool:
+    """Whether a terminal is taken in the end, once all that it completes is put together."""
+    while stack[-1] != conf.end_state:
+        step = conf.states[stack[-1]].get(terminal)
+        if step is None:
+            return False
+        action, rule = step
+        if action is Shift:
+            return True
+        if rule.expansion:
+            del stack[-len(rule.expansion) :]
+        _, state = conf.states[stack[-1]][rule.origin.name]
+        stack.append(state)
+    return True
 
 
 def _first_token(value: object) -> Token | None:
@@ -145,8 +166,12 @@ def close(cursor: InteractiveParser, block: Block, offset: int) -> None:
 
 
 def _leave_statement(cursor: InteractiveParser, block: Block, terminal: str) -> None:
-    if terminal in accepted(cursor):
-        return
+    if terminal not in accepted(cursor):
+        drop_statement(cursor, block)
+
+
+def drop_statement(cursor: InteractiveParser, block: Block) -> None:
+    """Take an unfinished statement of the innermost block off the stack."""
     state = cursor.parser_state
     del state.state_stack[block.level + 1 :]
     del state.value_stack[block.level :]

@@ -7,12 +7,17 @@ from attrs import frozen
 
 from pointsman.dsl.diagnostics import Diagnostic, Mark
 from pointsman.dsl.found import Found, FoundKind
-from pointsman.dsl.lexicon import either, form_of, homes_of, names_of, word_of
+from pointsman.dsl.lexicon import BLOCK_NAMES, FORMS, either, form_of, homes_of, names_of, word_of
 from pointsman.dsl.places import Source, Span
 from pointsman.dsl.recovery import FILE, Block
 from pointsman.dsl.suggestions import nearest
 
+MAX_ERRORS: Final = 100
+"""Mistakes in the writing of one file that are reported; after them, reading is given up."""
+
 PLAIN_NUMBERS: Final = "numbers are plain decimals, without exponent or sign"
+
+_NO_COMMAS: Final = "a number has no commas between its thousands"
 
 _DATE_LIKE = re.compile(r"[0-9]+-[0-9]+(-[0-9]+)?")
 _NUMBER_LIKE = re.compile(r"[+-]?[0-9.]+([eE][+-]?[0-9.]*)?")
@@ -87,12 +92,14 @@ class Situation:
 
     @property
     def form(self) -> str | None:
-        """How the statement at hand is written."""
-        return self.statement and form_of(self.block.name, self.statement)
+        """How the statement at hand, or else the program, is written."""
+        if self.statement is None:
+            return form_of(FILE, "program") if self.block.name == FILE else None
+        return form_of(self.block.name, self.statement)
 
     def near(self, found: Found) -> str | None:
         """The word that could stand here and that the found one is a slip of."""
-        if found.kind is not FoundKind.WORD:
+        if found.kind is not FoundKind.WORD or found.text in (self.form or "").split():
             return None
         terminals = self.accepted if self.fresh else self.accepted - self.block.statements
         return nearest(found.text, sorted(filter(None, map(word_of, terminals))))
@@ -140,11 +147,11 @@ def unfinished(found: Found, situation: Situation) -> Diagnostic:
     )
 
 
-def too_many(source: Source, offset: int, limit: int) -> Diagnostic:
+def too_many(source: Source, offset: int) -> Diagnostic:
     """More mistakes than anybody wants to read: reading was given up at `offset`."""
     return Diagnostic(
         "too-many-errors",
-        f"found more than {limit} mistakes in the writing, and the rest was not read",
+        f"found more than {MAX_ERRORS} mistakes in the writing, and the rest was not read",
         source,
         Span(offset, offset),
         help="correct those above and check again",
@@ -157,15 +164,20 @@ def _general(found: Found, situation: Situation) -> Diagnostic:
         f"found {found.named}, expected {situation.expected}",
         situation.source,
         found.span,
-        help=_written(situation, situation.near(found)),
+        help=_thousands(found, situation) or _written(situation, situation.near(found)),
     )
+
+
+def _thousands(found: Found, situation: Situation) -> str | None:
+    around = situation.source.text[found.span.start - 1 : found.span.end + 1]
+    return _NO_COMMAS if re.fullmatch("[0-9],[0-9]", around) else None
 
 
 def _written(situation: Situation, near: str | None) -> str | None:
     form = situation.form
     if near:
-        return f"did you mean `{near}`" + (f", as in `{form}`?" if near in (form or "") else "?")
-    return f"write it as `{form}`" if form else None
+        return f"did you mean `{near}`" + (f", as in {form}?" if near in (form or "") else "?")
+    return f"write it as {form}" if form else None
 
 
 def _unterminated(found: Found, situation: Situation) -> Diagnostic:
@@ -205,7 +217,7 @@ def _bad_character(found: Found, situation: Situation) -> Diagnostic:
 
 
 def _letters(text: str) -> str:
-    if text.isalpha():
+    if text.isidentifier():
         return "words are ASCII letters, digits and `_`; anything else stands in double quotes"
     return "take it away; in a text, it stands in double quotes"
 
@@ -213,7 +225,7 @@ def _letters(text: str) -> str:
 def _belongs_outside(found: Found, situation: Situation) -> bool:
     return situation.fresh and any(
         found.text.upper() in block.statements and found.text.islower()
-        for block in situation.blocks[1:-1]
+        for block in situation.blocks[1:]
     )
 
 
@@ -256,5 +268,5 @@ def _instead_of(found: Found, situation: Situation) -> str:
         return f"did you mean `{near}`?"
     if homes := homes_of(found.text):
         return f"`{found.text}` belongs in {either([f'`{home}`' for home in homes])}"
-    words = names_of(situation.block.statements, None)
+    words = [f"`{BLOCK_NAMES.get(word, word)}`" for word in FORMS[situation.block.name]]
     return f"`{situation.block.name}` has {', '.join(words[:-1])} and {words[-1]}"

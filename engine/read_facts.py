@@ -145,19 +145,20 @@ def _at(values: Any, path: tuple[str, ...]) -> Any:
 
 
 def _check_amounts(reading: _Reading, findings: Findings) -> None:
-    """The amount has a currency with minor units, and no amount is finer than its currency."""
+    """The amount has a currency with minor units and is not finer than it.
+
+    The local amount is only shown, so nothing is asked of it.
+    """
     currency = reading.get("authorization", "currency")
     flaw = currency and billable(currency)
     if flaw is not None:
         reading.tell(flaw, ("authorization", "currency"), findings)
-    for prefix in ("", "local_"):
-        amount = reading.get("authorization", f"{prefix}amount")
-        currency = reading.get("authorization", f"{prefix}currency")
-        if amount is None or currency is None or currency.exponent is None:
-            continue
-        minor = in_currency(amount, currency.exponent, currency.code)
-        if isinstance(minor, Flaw):
-            reading.tell(minor, ("authorization", f"{prefix}amount"), findings)
+    amount = reading.get("authorization", "amount")
+    if amount is None or currency is None or currency.exponent is None:
+        return
+    minor = in_currency(amount, currency.exponent, currency.code)
+    if isinstance(minor, Flaw):
+        reading.tell(minor, ("authorization", "amount"), findings)
 
 
 def _check_preferences(reading: _Reading, findings: Findings) -> None:

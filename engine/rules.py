@@ -145,12 +145,12 @@ class Preferences:
     cardholder: tuple[Literal["minimum", "amount"], ...] | None = None
 
 
-@frozen
+@frozen(kw_only=True)
 class Tier:
     """A cost per point for purchases up to and including `up_to` (None: all above)."""
 
-    rate: Exact
     up_to: int | None = None
+    rate: Exact
 
 
 @frozen
@@ -226,22 +226,22 @@ class Communications:
     statement: str | None = None
 
 
-@frozen
+@frozen(kw_only=True)
 class Rules:
     """A whole program, as written."""
 
     program: str
     version: int
-    currency: str
-    points: Points
-    conversion: Conversion
-    redemption: Redemption
     effective: Effective | None = None
     timezone: str | None = None
+    currency: str
+    points: Points
     bank: Bank | None = None
     facts: tuple[OwnFact, ...] | None = None
     groups: tuple[Group, ...] | None = None
     filters: tuple[Filter, ...] | None = None
     preferences: Preferences | None = None
+    conversion: Conversion
+    redemption: Redemption
     post_purchase: PostPurchase | None = None
     communications: Communications | None = None

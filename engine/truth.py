@@ -58,9 +58,14 @@ def rate_in_force(plan: Plan, bound: Bound) -> RateStep:
     return plan.base
 
 
+def compares(test: Compare, value: int | str | bool) -> bool:
+    """Whether a known value stands as the test wants it."""
+    return _OPERATORS[test.op](value, test.value)
+
+
 def _compare(test: Compare, bound: Bound) -> Truth:
     value = bound[test.slot]
-    return None if value is None else _OPERATORS[test.op](value, test.value)
+    return None if value is None else compares(test, value)
 
 
 def _within(test: Within, bound: Bound) -> Truth:

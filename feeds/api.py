@@ -139,7 +139,8 @@ class _Reading:
 
 def _authorization(reading: _Reading) -> dict[str, object]:
     get = reading.get
-    amount = _money(reading, "cardholderBillingAmount", "cardholderBillingCurrencyCode")
+    amount = _billing_amount(reading)
+    local_amount = get("transactionAmount")
     if (currency := get("cardholderBillingCurrencyCode")) and (flaw := billable(currency)):
         reading.tell("cardholderBillingCurrencyCode", flaw)
     pos_data = get("pointOfSaleData")
@@ -154,7 +155,7 @@ def _authorization(reading: _Reading) -> dict[str, object]:
         "country": _country(reading),
         "issuer_country": get("issuerCountryCode"),
         "channel": point_of_sale.channel(get("pointOfSaleEntryMode"), presence),
-        "local_amount": _money(reading, "transactionAmount", "transactionCurrencyCode"),
+        "local_amount": None if local_amount is None else str(local_amount),
         "local_currency": (local := get("transactionCurrencyCode")) and local.code,
         "merchant": _merchant(reading),
         "time": None if time is None else format_instant(time),
@@ -162,16 +163,16 @@ def _authorization(reading: _Reading) -> dict[str, object]:
     return without_none(authorization)
 
 
-def _money(reading: _Reading, amount_key: str, currency_key: str) -> str | None:
-    """An amount as decimal text; its flaw is noted when it is finer than its currency."""
-    amount: Exact | None = reading.get(amount_key)
-    currency = reading.get(currency_key)
+def _billing_amount(reading: _Reading) -> str | None:
+    """The amount as decimal text; its flaw is noted when it is finer than its currency."""
+    amount: Exact | None = reading.get("cardholderBillingAmount")
+    currency = reading.get("cardholderBillingCurrencyCode")
     if amount is None:
         return None
     if currency is not None and currency.exponent is not None:
         minor = in_currency(amount, currency.exponent, currency.code)
         if isinstance(minor, Flaw):
-            reading.tell(amount_key, minor)
+            reading.tell("cardholderBillingAmount", minor)
     return str(amount)
 
 

@@ -178,7 +178,10 @@ def _read_minor_units(value: object) -> int | Flaw:
 
 def _response_code(reading: _Reading) -> str | None:
     """DE039 where it says whether a purchase is approved; elsewhere it gives a reason."""
-    return reading.get("39") if reading.type in point_of_sale.PURCHASES else None
+    if reading.type not in point_of_sale.PURCHASES:
+        return None
+    code: str | None = reading.read("39", read_text)
+    return code
 
 
 def _merchant(reading: _Reading) -> dict[str, object] | None:

@@ -14,7 +14,7 @@ from pointsman.cli.options import (
 from pointsman.cli.output import Color, write_text
 
 
-@click.command("check")
+@click.command("check", short_help="Say what is wrong with program files.")
 @files_argument
 @form_option
 @format_option

@@ -8,7 +8,7 @@ from pointsman.cli.output import write_data
 SHELLS = ("bash", "zsh", "fish")
 
 
-@click.command("completion")
+@click.command("completion", short_help="Print a completion script for a shell.")
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
@@ -20,7 +20,9 @@ def command(ctx: click.Context, shell: str) -> None:
       pointsman completion zsh >> ~/.zshrc
       pointsman completion fish > ~/.config/fish/completions/pointsman.fish
     """
+    from pointsman.cli.group import COMPLETION
+
     scripts = get_completion_class(shell)
     assert scripts is not None  # noqa: S101
     root = ctx.find_root().command
-    write_data(scripts(root, {}, "pointsman", "_POINTSMAN_COMPLETE").source() + "\n")
+    write_data(scripts(root, {}, "pointsman", COMPLETION).source() + "\n")

@@ -9,7 +9,7 @@ from pointsman.cli.output import Color, write_data
 from pointsman.cli.writing import write_file
 
 
-@click.command("convert")
+@click.command("convert", short_help="Write a program as points, YAML or JSON.")
 @file_argument
 @click.option(
     "--to", type=click.Choice(sorted(set(FORMS.values()))), help="The form to write the program in."

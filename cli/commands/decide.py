@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pointsman.engine.program import Program
 
 
-@click.command("decide")
+@click.command("decide", short_help="Decide purchases, one a line.")
 @click.argument("program", type=click.Path(allow_dash=True))
 @click.argument("facts", default=STDIN, type=click.Path(allow_dash=True))
 @form_option

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "markdown", "json", "html")
 
 
-@click.command("explain")
+@click.command("explain", short_help="Decide one purchase and explain every step.")
 @click.argument("program", type=click.Path(allow_dash=True))
 @click.argument("facts", default=STDIN, type=click.Path(allow_dash=True))
 @click.option("--case", "case_name", help="Explain this case instead of a file of facts.")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pointsman.cli.diagnosing import Report
 
 
-@click.command("fmt")
+@click.command("fmt", short_help="Rewrite .points files in the one style.")
 @files_argument
 @click.option("--check", "check_only", is_flag=True, help="Write nothing, name what would change.")
 @click.option("--diff", "show_diff", is_flag=True, help="Write nothing, show what would change.")
@@ -61,11 +61,12 @@ class _Run:
 
     def format(self, path: str) -> ExitStatus:
         """Format one file; CallWrong if it is not there or not a .points file."""
-        from pointsman.dsl.formatter import format_text
-        from pointsman.dsl.reading import read_source
+        from pointsman.dsl.formatter import Formatted, format_text
+        from pointsman.dsl.source_limits import decode
 
         given = _read(path)
-        formatted = format_text(read_source(given.data, given.name))
+        source, problems = decode(given.data, given.name)
+        formatted = Formatted(None, problems) if problems else format_text(source)
         if formatted.text is None:
             self.report.add(formatted.diagnostics)
             return ExitStatus.INPUT_WRONG

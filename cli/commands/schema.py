@@ -11,7 +11,7 @@ from pointsman.cli.output import write_data
 _ENDING = ".schema.json"
 
 
-@click.command("schema")
+@click.command("schema", short_help="Print a JSON Schema.")
 @click.argument("name", default="program", shell_complete=lambda _c, _p, start: _starting(start))
 @json_option
 def command(name: str, as_json: bool) -> None:

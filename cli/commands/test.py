@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pointsman.cli.diagnosing import Report
 
 
-@click.command("test")
+@click.command("test", short_help="Run the cases that stand beside programs.")
 @click.argument("programs", nargs=-1, required=True, type=click.Path())
 @click.option("--cases", type=click.Path(), help="The case file; by default beside the program.")
 @json_option

@@ -15,7 +15,7 @@ from pointsman.engine.reasons import Reason
 from tests.facts.purchases import CONTEXT, PURCHASE, changed
 from tests.facts.strategies import native_facts, paths, plain_json
 
-SCHEMA = json.loads((files("pointsman.dsl") / "facts.schema.json").read_text("utf-8"))
+SCHEMA = json.loads((files("pointsman.dsl") / "schemas" / "facts.schema.json").read_text("utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
 REQUEST = {"requested_at": "2026-03-20T09:00:00-04:00", "after": "PREFERENCE_OFF"}
 

@@ -636,13 +636,6 @@ BAD_FACTS: Final[list[tuple[str, dict[object, object], list[str]]]] = [
         ],
     ),
     (
-        "local amount finer than its currency",
-        {"authorization.local_amount": "92.101"},
-        [
-            "/authorization/local_amount: `local_amount` is `92.101`, but EUR has 2 decimals",
-        ],
-    ),
-    (
         "minimum finer than the program's currency",
         {"account.preferences.minimum": "25.001"},
         [

@@ -6,9 +6,9 @@ import traceback
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Any
 
 import click
+from click.shell_completion import shell_complete
 
 from pointsman.cli.exit_status import ExitStatus, Failure
 from pointsman.cli.output import report, write_error
@@ -19,9 +19,8 @@ COMMANDS = ("check", "fmt", "convert", "schema", "explain", "decide", "test", "c
 name in `pointsman.cli.commands`; that module is imported when the subcommand is called, and
 imports what it works with when it runs."""
 
-
-class ReaderGoneError(Exception):
-    """Standard output was closed by the one who read it, as by `| head`."""
+COMPLETION = "_POINTSMAN_COMPLETE"
+"""The variable by which a completion script asks for completions."""
 
 
 class LazyGroup(click.Group):
@@ -49,13 +48,6 @@ class LazyGroup(click.Group):
         near = get_close_matches(name, COMMANDS, n=1)
         hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(COMMANDS)}"
         raise click.UsageError(f"there is no command `{name}`: {hint}", ctx)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the subcommand; click itself would end a broken pipe with status 1."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError as error:
-            raise ReaderGoneError from error
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -101,17 +93,26 @@ def run(args: Sequence[str]) -> ExitStatus:
         return ExitStatus.CALL_WRONG
     except (click.Abort, KeyboardInterrupt):
         return ExitStatus.INTERRUPTED
-    except (ReaderGoneError, BrokenPipeError):
+    except BrokenPipeError:
         _write_nowhere()
         return ExitStatus.READER_GONE
-    except Exception:  # noqa: BLE001
+    except Exception:
         _own_mistake(traceback.format_exc())
         return ExitStatus.OUR_MISTAKE
     return status
 
 
 def _run(args: list[str]) -> ExitStatus:
-    result = pointsman.main(args, prog_name="pointsman", standalone_mode=False)
+    """The steps of click's own `main`, which would end a broken pipe and Control-C with 1."""
+    instruction = os.environ.get(COMPLETION)
+    if instruction:
+        answered = shell_complete(pointsman, {}, "pointsman", COMPLETION, instruction)
+        return ExitStatus(answered)
+    try:
+        with pointsman.make_context("pointsman", args) as context:
+            result = pointsman.invoke(context)
+    except click.exceptions.Exit as ended:
+        return ExitStatus(ended.exit_code)
     return ExitStatus(result or ExitStatus.WELL)
 
 

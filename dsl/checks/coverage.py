@@ -1,0 +1,49 @@
+"""Whether one condition is true whenever another is: sound, and silent where it cannot tell."""
+
+from attrs import evolve
+
+from pointsman.dsl.checks.boxes import Space
+from pointsman.engine.plan import AllOf, AnyOf, Compare, Like, MerchantTest, NotOf, Test, Within
+
+
+def implies(space: Space, later: Test, earlier: Test) -> bool:
+    """Whether `earlier` is surely true for every purchase for which `later` is true."""
+    if _bare(later) == _bare(earlier):
+        return True
+    if isinstance(earlier, AllOf):
+        return all(implies(space, later, part) for part in earlier.parts)
+    if isinstance(later, AllOf) and any(implies(space, part, earlier) for part in later.parts):
+        return True
+    if isinstance(later, AnyOf | MerchantTest):
+        return all(implies(space, part, earlier) for part in later.parts)
+    if isinstance(earlier, AnyOf | MerchantTest):
+        return any(implies(space, later, part) for part in earlier.parts)
+    if isinstance(later, Like) and isinstance(earlier, Like):
+        return later.slot == earlier.slot and set(later.globs) <= set(earlier.globs)
+    return _inside(space, later, earlier)
+
+
+def _inside(space: Space, later: Test, earlier: Test) -> bool:
+    """By regions: an atomic condition, or the negation of one, is exactly its region."""
+    atom = earlier.part if isinstance(earlier, NotOf) else earlier
+    if not isinstance(atom, Compare | Within):
+        return False
+    box, target = space.where_true(later), space.where_true(earlier)
+    if box is None:
+        return True
+    if target is None or atom.slot not in box:
+        return False
+    return box[atom.slot].inside(target[atom.slot])  # type: ignore[arg-type]
+
+
+def _bare(test: Test) -> Test:
+    """The test without where it stands."""
+    match test:
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            return evolve(test, parts=tuple(map(_bare, parts)), pointer="")
+        case MerchantTest(parts=parts):
+            return evolve(test, parts=tuple(map(_bare, parts)), label="", pointer="")
+        case NotOf(part=part):
+            return NotOf(_bare(part))
+        case _:
+            return evolve(test, pointer="")

@@ -1,0 +1,148 @@
+"""Which codec writes which field: the table between the document and the classes of `Rules`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import frozen
+
+from pointsman.dsl import codecs
+from pointsman.dsl.codecs import Codec
+from pointsman.dsl.literal_reading import Literals
+from pointsman.dsl.refusal import RefusedError, did_you_mean, each
+from pointsman.engine import rules as r
+from pointsman.engine.currencies import CURRENCIES
+from pointsman.engine.currencies import find as find_currency
+from pointsman.engine.fact_types import FactType, Kind
+from pointsman.engine.selectors import GroupEntry, Selector
+
+_LENIENT_EXPONENT = 9
+_KINDS = {"choice": Kind.CHOICE, "text": Kind.TEXT, "number": Kind.NUMBER}
+
+Fields = Mapping[str, Codec]
+
+
+@frozen
+class Context:
+    """What reading a document's values depends on: its currency, its points, its own names."""
+
+    currency: str
+    exponent: int
+    points: str
+    places: int
+    own: Mapping[str, FactType]
+    groups: frozenset[str]
+
+    @property
+    def literals(self) -> Literals:
+        """The literals of the document's conditions, where an amount may be 0."""
+        return Literals(
+            self.own,
+            codecs.money(self.exponent, self.currency, zero=True),
+            codecs.points(self.places, self.points, zero=True),
+        )
+
+
+def context_of(document: Mapping[str, Any]) -> Context:
+    """The context of a document, lenient about what is wrong with it."""
+    currency = find_currency(str(document.get("currency")))
+    exponent = currency.exponent if currency else None
+    points = document.get("points")
+    points = points if isinstance(points, Mapping) else {}
+    return Context(
+        currency=currency.code if currency else "the currency",
+        exponent=_LENIENT_EXPONENT if exponent is None else exponent,
+        points=str(points.get("name") or "the points"),
+        places=0 if points.get("precision") == "whole" else 2,
+        own=_own_facts(document),
+        groups=frozenset(str(group.get("name")) for group in _mappings(document.get("groups"))),
+    )
+
+
+def context_of_rules(rules: r.Rules) -> Context:
+    """The context of rules, for writing them."""
+    own = {
+        fact.name: FactType(fact.name, _KINDS[fact.type], "account.facts", fact.values or ())
+        for fact in rules.facts or ()
+    }
+    return Context(
+        currency=rules.currency,
+        exponent=CURRENCIES[rules.currency].exponent or 0,
+        points=rules.points.name,
+        places=0 if rules.points.precision is r.Precision.WHOLE else 2,
+        own=own,
+        groups=frozenset(group.name for group in rules.groups or ()),
+    )
+
+
+def _own_facts(document: Mapping[str, Any]) -> Mapping[str, FactType]:
+    own = {}
+    for fact in _mappings(document.get("facts")):
+        kind = _KINDS.get(str(fact.get("type")))
+        values = fact.get("values")
+        choices = tuple(map(str, values)) if isinstance(values, list) else ()
+        if kind is not None:
+            own[str(fact.get("name"))] = FactType(
+                str(fact.get("name")), kind, "account.facts", choices
+            )
+    return own
+
+
+def _mappings(value: object) -> list[Mapping[str, Any]]:
+    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
+
+
+def fields_of(context: Context) -> dict[type, Fields]:
+    """The codec of every field that is not plain text or another class."""
+    money = codecs.money(context.exponent, context.currency)
+    points = codecs.points(context.places, context.points)
+    mccs, countries, texts = (listed(c) for c in (codecs.MCC, codecs.COUNTRY, codecs.TEXT))
+    return {
+        r.Rules: {
+            "program": codecs.NAME,
+            "version": codecs.VERSION,
+            "currency": codecs.BILLING_CURRENCY,
+            "timezone": codecs.TIME_ZONE,
+        },
+        r.Effective: {"from_": codecs.DAY, "to": codecs.DAY},
+        r.Points: {"name": codecs.NAME},
+        r.OwnFact: {"name": codecs.TEXT, "values": texts},
+        r.PurchaseFilter: dict.fromkeys(("over", "at_least", "under", "at_most"), money),
+        r.BalanceFilter: {"worth_at_least": money, "at_least": points},
+        r.MccFilter: {"only": mccs, "except_": mccs},
+        r.CountryFilter: {"only": countries, "except_": countries},
+        r.OverrideFor: {"mcc": mccs, "country": countries, "product": texts},
+        r.Tier: {"rate": codecs.RATE, "up_to": money},
+        r.Base: {"rate": codecs.RATE},
+        r.Override: {"name": codecs.NAME, "rate": codecs.RATE},
+        r.Partial: {"step": money},
+        r.Redemption: {"fixed": money, "redeem_at_least": money},
+        r.PostPurchase: {"within_days": codecs.DAYS, "after": texts},
+        r.Communications: {"email": texts},
+        GroupEntry: {"mcc": codecs.MCC, "name": codecs.GLOB},
+        Selector: {"name": codecs.GLOB, "group": _group(context)},
+    }
+
+
+def listed(codec: Codec) -> Codec:
+    """A codec for a list of what a codec writes."""
+
+    def read(values: Any) -> tuple[Any, ...]:
+        return each(values, codec.read)
+
+    return Codec(read, lambda values: [codec.write(value) for value in values])
+
+
+def _group(context: Context) -> Codec:
+    def read(value: object) -> str:
+        name = codecs.text_of(value)
+        if name not in context.groups:
+            known = ", ".join(sorted(context.groups))
+            otherwise = f"the groups are {known}" if known else "the program has no groups"
+            raise RefusedError(
+                "unknown-group",
+                f"there is no group `{name}`",
+                did_you_mean(name, sorted(context.groups), otherwise),
+            )
+        return name
+
+    return Codec(read)

@@ -1,0 +1,30 @@
+"""Reading a `.points` text: its document, the places of its values, and all its mistakes."""
+
+from pointsman.dsl.diagnostics import in_order
+from pointsman.dsl.located import Located
+from pointsman.dsl.parser import parse
+from pointsman.dsl.places import Source
+from pointsman.dsl.points_document import to_document
+from pointsman.dsl.points_document.placed import Reading
+
+
+def read_points(source: Source) -> Located:
+    """Read a text; never raises, whatever the text.
+
+    The document has everything that could be read: a statement with a mistake is missing from
+    it, and `incomplete` says where. It is None when there is no statement, when it is nested too
+    deeply, or when there are more mistakes than are worth showing.
+    """
+    parsed = parse(source)
+    reading = Reading(source, parsed.broken, list(parsed.diagnostics))
+    root = to_document(parsed.tree, reading) if parsed.tree is not None else None
+    unfolded = reading.unfold(root) if root is not None else None
+    if unfolded is None:
+        return Located(source, None, {}, in_order(reading.diagnostics))
+    return Located(
+        source,
+        unfolded.document,
+        unfolded.places,
+        in_order(reading.diagnostics),
+        unfolded.incomplete,
+    )

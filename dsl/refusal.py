@@ -1,0 +1,49 @@
+"""A value that is not what it should be: raised while a document is structured, then placed."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from pointsman.engine.nearest import nearest
+
+T = TypeVar("T")
+
+
+class RefusedError(ValueError):
+    """One value is refused. `within` leads from the value being structured to the refused one."""
+
+    def __init__(
+        self, code: str, message: str, help: str | None = None, within: tuple[str | int, ...] = ()
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.help = help
+        self.within = within
+
+    def inside(self, *keys: str | int) -> "RefusedError":
+        """The same, further in."""
+        return RefusedError(self.code, self.message, self.help, (*keys, *self.within))
+
+
+def did_you_mean(word: str, candidates: Iterable[str], otherwise: str | None = None) -> str | None:
+    """The help for a name that is not known."""
+    near = nearest(word, candidates)
+    return f"did you mean `{near}`?" if near else otherwise
+
+
+def each(values: Iterable[object], read: Callable[[object], T], *path: str) -> tuple[T, ...]:
+    """Every value read, or all refusals at once.
+
+    Raises:
+        ExceptionGroup: of `RefusedError`, each with the path and the index of its value.
+    """
+    found: list[T] = []
+    refused: list[Exception] = []
+    for index, value in enumerate(values):
+        try:
+            found.append(read(value))
+        except RefusedError as error:
+            refused.append(error.inside(*path, index))
+    if refused:
+        raise ExceptionGroup("refused", refused)
+    return tuple(found)

@@ -1,0 +1,67 @@
+"""From a document to typed `Rules`, or to every value in it that is not what it should be."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cattrs.errors import BaseValidationError
+
+from pointsman.dsl.conversion_table import context_of, context_of_rules
+from pointsman.dsl.converter import make_converter
+from pointsman.dsl.diagnostics import Diagnostic
+from pointsman.dsl.located import Located
+from pointsman.dsl.placing import diagnostic_at
+from pointsman.dsl.refusal import RefusedError
+from pointsman.engine.problems import pointer as pointer_to
+from pointsman.engine.rules import Rules
+
+Path = tuple[str | int, ...]
+
+
+class MisshapenError(Exception):
+    """A document that has the wrong shape although the schema found nothing: our mistake."""
+
+
+def structure(located: Located, *, shaped: bool = True) -> tuple[Rules | None, list[Diagnostic]]:
+    """The rules of a document, or what is wrong with its values.
+
+    `shaped` says that the schema found nothing wrong; otherwise values of the wrong shape, which
+    it has reported, are passed over, and only the rest is looked at.
+    """
+    document = located.document
+    if not isinstance(document, Mapping):
+        return None, []
+    converter = make_converter(context_of(document))
+    try:
+        return converter.structure(document, Rules), []
+    except Exception as error:
+        found = list(_leaves(error, ()))
+    others = [leaf for _, leaf in found if not isinstance(leaf, RefusedError)]
+    if shaped and others:
+        raise MisshapenError("the schema lets a document pass that has no meaning") from others[0]
+    return None, [
+        diagnostic_at(located, leaf.code, pointer_to(path), leaf.message, help=leaf.help)
+        for path, leaf in found
+        if isinstance(leaf, RefusedError)
+    ]
+
+
+def document_of(rules: Rules) -> dict[str, Any]:
+    """The canonical document of rules (docs/document.md, Canonical form)."""
+    document: dict[str, Any] = make_converter(context_of_rules(rules)).unstructure(rules)
+    return document
+
+
+def _leaves(error: BaseException, path: Path) -> Iterator[tuple[Path, BaseException]]:
+    """Every exception that is no group, with the path to its value."""
+    for note in getattr(error, "__notes__", ()):
+        if hasattr(note, "name"):
+            path = (*path, note.name.rstrip("_"))
+        elif hasattr(note, "index"):
+            path = (*path, note.index)
+    if isinstance(error, BaseValidationError | ExceptionGroup):
+        for inner in error.exceptions:
+            yield from _leaves(inner, path)
+    elif isinstance(error, RefusedError):
+        yield (*path, *error.within), error
+    else:
+        yield path, error
