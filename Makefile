@@ -18,8 +18,8 @@ $(LAYOUT): FORCE
 $(READY): pyproject.toml engine/version.py $(LAYOUT)
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "installing Pointsman and what its development needs into $(VENV)"
-	@$(BIN)/python -m pip install --quiet --upgrade "pip>=24" "setuptools>=77"
-	@$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	@$(BIN)/python -m pip install -qq --upgrade "pip>=24" "setuptools>=77"
+	@$(BIN)/python -m pip install -qq --editable ".[dev]"
 	@touch $@
 
 setup: $(READY) #> make the virtual environment, all other targets do so when it is missing

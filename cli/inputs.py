@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, get_args
 
 from attrs import frozen
 
@@ -11,9 +11,9 @@ from pointsman.cli.exit_status import CallWrong, ExitStatus
 from pointsman.cli.output import report
 
 Form = Literal["points", "yaml", "json"]
+"""The form of a program, as `pointsman.dsl.reading` has it (importing that takes a while)."""
 
-FORMS: dict[str, Form] = {".points": "points", ".yaml": "yaml", ".yml": "yaml", ".json": "json"}
-"""The form of a program by the ending of its file's name."""
+FORMS: tuple[Form, ...] = get_args(Form)
 
 STDIN = "-"
 
@@ -46,12 +46,14 @@ def read_program_file(path: str, form: Form | None = None) -> Given:
 
 def form_of(path: str) -> Form:
     """The form that a file's name tells; CallWrong if it does not."""
+    from pointsman.dsl.reading import ENDINGS
+
     ending = PurePath(path).suffix.lower()
-    if ending in FORMS:
-        return FORMS[ending]
+    if ending in ENDINGS:
+        return ENDINGS[ending]
     raise CallWrong(
         "unknown-form",
-        f"`{path}` does not tell its form: its name ends in none of {', '.join(FORMS)}",
+        f"`{path}` does not tell its form: its name ends in none of {', '.join(ENDINGS)}",
         "say `--form points`, `--form yaml` or `--form json`",
     )
 

@@ -20,7 +20,7 @@ file_argument: Decorator = click.argument("file", type=click.Path(allow_dash=Tru
 
 form_option: Decorator = click.option(
     "--form",
-    type=click.Choice(sorted(set(FORMS.values()))),
+    type=click.Choice(FORMS),
     help="How the input is written; by default its name tells, and standard input is points.",
 )
 

@@ -4,9 +4,12 @@ A codec reads one text and raises `RefusedError` in the author's words; what it 
 canonical form that digests are taken of.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from attrs import frozen
 
@@ -21,8 +24,10 @@ from pointsman.engine.glob import BadGlobError, compile_glob
 from pointsman.engine.literals import Span
 from pointsman.engine.units import RATE_PLACES
 
-MCC_DIGITS: Final = 4
 _MOST_DAYS: Final = 36_500
+_MCC: Final = re.compile(r"[0-9]{4}", re.ASCII)
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_UNFIT_FOR_URLS: Final = re.compile(r"[\s\x00-\x1f\x7f\"<>\\^`{|}]")
 
 
 @frozen
@@ -61,7 +66,7 @@ def money(exponent: int, currency: str, *, zero: bool = False) -> Codec:
                 "too-fine", f"`{value}` is finer than {currency}, which has {digits}"
             )
         if minor == 0 and not zero:
-            raise RefusedError("zero-bound", "an amount of 0 bounds nothing", "leave it out")
+            raise _zero(value, "an amount")
         return minor
 
     return Codec(read, lambda minor: plain(minor, exponent, pad=True))
@@ -77,10 +82,18 @@ def points(places: int, name: str, *, zero: bool = False) -> Codec:
             raise RefusedError("too-fine", f"`{value}` is finer than {name}, which are {held}")
         hundredths = exact.scaled(2)
         if not hundredths and not zero:
-            raise RefusedError("zero-bound", "0 points bound nothing", "leave it out")
+            raise _zero(value, "a number of points")
         return hundredths or 0
 
     return Codec(read, lambda hundredths: plain(hundredths, 2))
+
+
+def _zero(value: object, what: str) -> RefusedError:
+    return RefusedError(
+        "zero-bound",
+        f"found `{value}`, expected {what} above 0",
+        f"write {what} above 0, or leave the statement out",
+    )
 
 
 def _rate(value: object) -> Exact:
@@ -92,7 +105,9 @@ def _rate(value: object) -> Exact:
         )
     if exact.units == 0:
         raise RefusedError(
-            "zero-rate", "a cost per point of 0 would make points worthless", "write a cost above 0"
+            "zero-rate",
+            f"found a cost per point of `{value}`, expected one above 0",
+            "write how much one point is worth, such as `0.01`",
         )
     return exact
 
@@ -106,10 +121,15 @@ def whole(what: str, most: int | None = None) -> Codec:
         if number is None or number == 0:
             raise RefusedError(
                 "bad-number" if number is None else "zero-bound",
-                f"{what} is a whole number above 0, not `{value}`",
+                f"found `{value}`, expected {what}, a whole number above 0",
+                "write a whole number such as `1`",
             )
         if most is not None and number > most:
-            raise RefusedError("bad-number", f"{what} is at most {most:,}, not `{value}`")
+            raise RefusedError(
+                "bad-number",
+                f"found `{value}`, expected {what} of at most {most:,}",
+                "for no limit at all, leave the statement out",
+            )
         return number
 
     return Codec(read)
@@ -117,12 +137,12 @@ def whole(what: str, most: int | None = None) -> Codec:
 
 def _mcc(value: object) -> str:
     text = text_of(value)
-    if len(text) != MCC_DIGITS or not (text.isascii() and text.isdigit()):
-        help_ = f"write `{text.zfill(MCC_DIGITS)}`" if text.isdigit() and len(text) < 4 else None
-        raise RefusedError(
-            "bad-mcc", f"a merchant category code has four digits, `{text}` does not", help_
-        )
-    return text
+    if _MCC.fullmatch(text):
+        return text
+    padded = text.zfill(4)
+    help_ = f"write `{padded}`" if _MCC.fullmatch(padded) else "write four digits, such as `5411`"
+    message = f"found `{text}`, expected a merchant category code of four digits"
+    raise RefusedError("bad-mcc", message, help_)
 
 
 def mcc_or_span(value: object) -> str | Span:
@@ -135,7 +155,7 @@ def mcc_or_span(value: object) -> str | Span:
 def rising(
     value: Mapping[str, object], read: Callable[[object], Any], rank: Callable[[Any], Any]
 ) -> Span:
-    """A range `from..to` whose ends are in order."""
+    """A range `from..to` whose ends are in order, or are the same."""
     ends = []
     for key in ("from", "to"):
         try:
@@ -163,7 +183,7 @@ def country_code(value: object) -> str:
     found = find_country(text)
     if found is None:
         raise RefusedError(
-            "unknown-country", f"ISO 3166 has no country `{text}`", _country_help(text)
+            "unknown-country", f"ISO 3166 has no country `{text}`", partial(_country_help, text)
         )
     return found.alpha3
 
@@ -182,33 +202,40 @@ def currency_code(value: object) -> str:
     text = text_of(value)
     found = find_currency(text)
     if found is None:
-        help_ = f"write `{text.upper()}`" if find_currency(text.upper()) else None
         raise RefusedError(
-            "unknown-currency",
-            f"ISO 4217 has no currency `{text}`",
-            help_
-            or did_you_mean(text, CURRENCIES, "write an ISO 4217 code, such as `USD` or `840`"),
+            "unknown-currency", f"ISO 4217 has no currency `{text}`", partial(_currency_help, text)
         )
     return found.code
+
+
+def _currency_help(text: str) -> str | None:
+    if find_currency(text.upper()):
+        return f"write `{text.upper()}`"
+    return did_you_mean(text, CURRENCIES, "write an ISO 4217 code, such as `USD` or `840`")
 
 
 def _billing_currency(value: object) -> str:
     code = currency_code(value)
     if CURRENCIES[code].exponent is None:
-        raise RefusedError("no-minor-unit", f"nobody is billed in {code}: it has no minor unit")
+        raise RefusedError(
+            "no-minor-unit",
+            f"found `{value}`, which has no minor unit, expected a currency that people pay in",
+            "write the billing currency of the program, such as `USD`",
+        )
     return code
 
 
 def _day(value: object) -> str:
     text = text_of(value)
-    try:
-        if len(text) == len("2026-01-01"):
-            return date.fromisoformat(text).isoformat()
-    except ValueError:
-        pass
-    raise RefusedError(
-        "bad-date", f"`{text}` is not a date of the calendar", "write it as `2026-01-31`"
+    refused = RefusedError(
+        "bad-date", f"found `{text}`, expected a date of the calendar", "write it as `2026-01-31`"
     )
+    if not _DATE.fullmatch(text):
+        raise refused
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise refused from error
 
 
 def _time_zone(value: object) -> str:
@@ -217,7 +244,7 @@ def _time_zone(value: object) -> str:
         raise RefusedError(
             "unknown-time-zone",
             f"there is no time zone `{text}`",
-            did_you_mean(text, zone_names(), 'write a name such as `"America/New_York"`'),
+            partial(did_you_mean, text, zone_names(), "write a name such as `America/New_York`"),
         )
     return text
 
@@ -228,7 +255,9 @@ def _glob(value: object) -> str:
         compile_glob(text)
     except BadGlobError as error:
         raise RefusedError(
-            "bad-pattern", f"{error}", "`\\*`, `\\?` and `\\\\` stand for themselves"
+            "bad-pattern",
+            f"{error}, in the pattern `{text}`",
+            "`\\*`, `\\?` and `\\\\` stand for themselves",
         ) from error
     return text
 
@@ -236,8 +265,33 @@ def _glob(value: object) -> str:
 def _name(value: object) -> str:
     text = text_of(value)
     if not text.strip():
-        raise RefusedError("empty-name", "a name has at least one character")
+        raise RefusedError(
+            "empty-name", "found an empty name, expected at least one character", "write a name"
+        )
     return text
+
+
+def _url(value: object) -> str:
+    text = text_of(value)
+    if not _is_web_address(text):
+        raise RefusedError(
+            "bad-url",
+            f"found `{text}`, expected the whole address of a web server",
+            "write it as `https://issuer.example/rewards/notifications`",
+        )
+    return text
+
+
+def _is_web_address(text: str) -> bool:
+    """An absolute http or https URL with a host, of characters that a URL may have."""
+    if _UNFIT_FOR_URLS.search(text):
+        return False
+    try:
+        parts = urlsplit(text)
+        # Reading the port is what finds one that is no number, or too large.
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 RATE: Final = Codec(_rate)
@@ -248,6 +302,7 @@ DAY: Final = Codec(_day)
 TIME_ZONE: Final = Codec(_time_zone)
 GLOB: Final = Codec(_glob)
 NAME: Final = Codec(_name)
+URL: Final = Codec(_url)
 TEXT: Final = Codec(text_of)
 VERSION: Final = whole("a version")
 DAYS: Final = whole("a number of days", _MOST_DAYS)

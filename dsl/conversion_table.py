@@ -12,11 +12,15 @@ from pointsman.dsl.refusal import RefusedError, did_you_mean, each
 from pointsman.engine import rules as r
 from pointsman.engine.currencies import CURRENCIES
 from pointsman.engine.currencies import find as find_currency
+from pointsman.engine.exact import MAX_DIGITS
 from pointsman.engine.fact_types import FactType, Kind
 from pointsman.engine.selectors import GroupEntry, Selector
 
-_LENIENT_EXPONENT = 9
+_LENIENT_EXPONENT = MAX_DIGITS
+"""Where the currency is not known, no amount is too fine for it."""
 _KINDS = {"choice": Kind.CHOICE, "text": Kind.TEXT, "number": Kind.NUMBER}
+
+_SHOWN_GROUPS = 12
 
 Fields = Mapping[str, Codec]
 
@@ -117,7 +121,7 @@ def fields_of(context: Context) -> dict[type, Fields]:
         r.Partial: {"step": money},
         r.Redemption: {"fixed": money, "redeem_at_least": money},
         r.PostPurchase: {"within_days": codecs.DAYS, "after": texts},
-        r.Communications: {"email": texts},
+        r.Communications: {"email": texts, "notify": codecs.URL},
         GroupEntry: {"mcc": codecs.MCC, "name": codecs.GLOB},
         Selector: {"name": codecs.GLOB, "group": _group(context)},
     }
@@ -136,13 +140,17 @@ def _group(context: Context) -> Codec:
     def read(value: object) -> str:
         name = codecs.text_of(value)
         if name not in context.groups:
-            known = ", ".join(sorted(context.groups))
-            otherwise = f"the groups are {known}" if known else "the program has no groups"
             raise RefusedError(
-                "unknown-group",
-                f"there is no group `{name}`",
-                did_you_mean(name, sorted(context.groups), otherwise),
+                "unknown-group", f"there is no group `{name}`", lambda: _group_help(context, name)
             )
         return name
 
     return Codec(read)
+
+
+def _group_help(context: Context, name: str) -> str | None:
+    known = sorted(context.groups)
+    if not known:
+        return f"declare it: `group {name} {{ … }}`"
+    shown = ", ".join(known) if len(known) <= _SHOWN_GROUPS else "others"
+    return did_you_mean(name, known, f"the groups are {shown}")

@@ -103,7 +103,7 @@ class DocumentBuilder:
     def scalar(self, value: object, span: Span) -> None:
         """A text, number, yes or no, or nothing."""
         pointer, key = self._put(value, span.start)
-        self._count(1, 0, span)
+        self._count(1, 0, span.start)
         self._set_end(span.end)
         if pointer is not None:
             self.places[pointer] = Place(span, key)
@@ -113,7 +113,7 @@ class DocumentBuilder:
         if len(self._open) + part.height > MAX_DEPTH:
             self.fail(too_deep(self.source, span))
         pointer, key = self._put(part.value, span.start)
-        self._count(part.values, part.listed, span)
+        self._count(part.values, part.listed, span.start)
         self._set_end(span.end)
         if self._open:
             self._open[-1].height = max(self._open[-1].height, part.height + 1)
@@ -126,7 +126,7 @@ class DocumentBuilder:
             self.fail(too_deep(self.source, Span(start, start + 1)))
         pointer, key = self._put(holds, start)
         before = self._values, self._listed
-        self._count(1, 0, Span(start, start + 1))
+        self._count(1, 0, start)
         self._open.append(_Open(holds, pointer, start, key, *before, end=start))
 
     def close(self, end: int | None = None) -> Part:
@@ -173,7 +173,7 @@ class DocumentBuilder:
         parent = self._open[-1]
         if isinstance(parent.holds, list):
             parent.holds.append(value)
-            self._count(0, 1, Span(start, start + 1))
+            self._count(0, 1, start)
             return _within(parent.pointer, str(len(parent.holds) - 1)), None
         key, span = parent.next_key, parent.next_span
         parent.next_key = parent.next_span = None
@@ -182,13 +182,13 @@ class DocumentBuilder:
         parent.holds[key] = value
         return _within(parent.pointer, key), span
 
-    def _count(self, values: int, listed: int, span: Span) -> None:
+    def _count(self, values: int, listed: int, start: int) -> None:
         self._values += values
         self._listed += listed
         if self._listed > MAX_LIST_VALUES:
-            self.fail(too_many_values(self.source, span))
+            self.fail(too_many_values(self.source, Span(start, start + 1)))
         if self._values > MAX_VALUES:
-            self.fail(too_large_written_out(self.source, span))
+            self.fail(too_large_written_out(self.source, Span(start, start + 1)))
 
     def _set_end(self, end: int) -> None:
         if self._open:

@@ -6,10 +6,10 @@ equal keys win and recurses. This one does none of that: it is a loop over a tex
 
 import re
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NoReturn
 
+from pointsman.dsl import json_mistakes as mistakes
 from pointsman.dsl.document_builder import DocumentBuilder, StopReading
-from pointsman.dsl.json_mistakes import Mistake, after_value, in_place_of_key, in_place_of_value
 from pointsman.dsl.located import Located
 from pointsman.dsl.places import Source, Span
 from pointsman.dsl.source_limits import check_source
@@ -60,6 +60,7 @@ class _Reader:
         self._text = source.text
         self._at = 0
         self._opened: list[int] = []
+        self._last_key = Span(0, 0)
         self._step: Callable[[], None] | None = self._value
 
     def read(self) -> None:
@@ -117,17 +118,16 @@ class _Reader:
 
     def _key(self) -> None:
         if not self._text.startswith('"', self._at):
-            self._fail(in_place_of_key(self._text, self._at))
+            self._fail(mistakes.not_a_key(self._text, self._at))
         start = self._at
         text = self._string()
-        self.build.key(text, Span(start, self._at))
+        self._last_key = Span(start, self._at)
+        self.build.key(text, self._last_key)
         self._step = self._colon
 
     def _colon(self) -> None:
         if not self._text.startswith(":", self._at):
-            key = "this name"
-            found = Mistake(f"there is no `:` after {key}", self._here(), 'write `"name": value`')
-            self._fail(found)
+            self._fail(mistakes.no_colon(self._text, self._at, self._last_key))
         self._at += 1
         self._step = self._value
 
@@ -142,7 +142,8 @@ class _Reader:
         elif char and char == closing:
             self._finish()
         else:
-            self._fail(after_value(self._text, self._at, closing))
+            opened = self._opened[-1] if self._opened else None
+            self._fail(mistakes.after_value(self._text, self._at, opened))
 
     def _closing(self) -> str:
         if not self._opened:
@@ -153,7 +154,7 @@ class _Reader:
         number = _NUMBER.match(self._text, self._at)
         word = _WORD.match(self._text, self._at)
         if number is None or word is None or number.end() != word.end():
-            self._fail(in_place_of_value(self._text, self._at))
+            self._fail(mistakes.not_a_value(self._text, self._at))
         self.build.scalar(Written(number[0]), Span(*number.span()))
         self._at = number.end()
         self._step = self._after_value
@@ -161,7 +162,7 @@ class _Reader:
     def _constant(self) -> None:
         word = _WORD.match(self._text, self._at)
         if word is None or word[0] not in _CONSTANTS:
-            self._fail(in_place_of_value(self._text, self._at))
+            self._fail(mistakes.not_a_value(self._text, self._at))
         self.build.scalar(_CONSTANTS[word[0]], Span(*word.span()))
         self._at = word.end()
         self._step = self._after_value
@@ -188,7 +189,7 @@ class _Reader:
                 self._at += 1
                 return "".join(pieces)
             if char != "\\":
-                self._fail(_unclosed(self._text, start, self._at))
+                self._fail(mistakes.broken_text(self._text, start, self._at))
             pieces.append(self._escape())
 
     def _escape(self) -> str:
@@ -196,7 +197,7 @@ class _Reader:
         if unit is None:
             char = _ESCAPES.get(self._text[self._at + 1 : self._at + 2])
             if char is None:
-                self._fail(_no_escape(self._text, self._at))
+                self._fail(mistakes.no_escape(self._text, self._at))
             self._at += 2
             return char
         if 0xD800 <= unit < 0xDC00:
@@ -204,13 +205,16 @@ class _Reader:
             self._at += 6
             low = self._unit()
             if low is None or not 0xDC00 <= low < 0xE000:
-                self._fail(_half(self._text, start))
+                self._fail(mistakes.half_a_pair(self._text, start))
             unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00)
         elif 0xDC00 <= unit < 0xE000:
-            self._fail(_half(self._text, self._at))
+            self._fail(mistakes.half_a_pair(self._text, self._at))
         self._at += 6
         return chr(unit)
 
     def _unit(self) -> int | None:
         unit = _UNIT.match(self._text, self._at)
         return None if unit is None else int(unit[1], 16)
+
+    def _fail(self, mistake: mistakes.Mistake) -> NoReturn:
+        self.build.fail(mistake.diagnostic(self._source))

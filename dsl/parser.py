@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Final, TypeAlias, cast
+from typing import TypeAlias, cast
 
 from attrs import frozen
 from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedToken
@@ -30,8 +30,8 @@ from pointsman.dsl.places import Source, Span
 from pointsman.dsl.recovery import (
     FILE,
     Block,
+    Braces,
     LineWords,
-    PassedBraces,
     accepted,
     close,
     drop_statement,
@@ -42,19 +42,16 @@ from pointsman.dsl.recovery import (
     return_to,
     statement_at_hand,
 )
+from pointsman.dsl.source_limits import MAX_DEPTH, MAX_REPORTED, too_deep
 from pointsman.dsl.syntax_errors import (
-    MAX_ERRORS,
     Situation,
     describe,
-    too_deep,
+    missing_brace,
     too_many,
     unfinished,
 )
 
 Node: TypeAlias = Tree[Token]
-
-MAX_NESTING: Final = 64
-"""Levels of braces, parentheses and `not` that a program may have (design section 2, Limits)."""
 
 _COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|(#[^\n]*)')
 
@@ -113,7 +110,7 @@ class _Reading:
         self.diagnostics: list[Diagnostic] = []
         self.broken: set[int] = set()
         self.last: Token | None = None
-        self.braces = PassedBraces()
+        self.braces = Braces()
         self.at_end = False
         # The parser's states before a token that did not fit: the parser puts together what may
         # be complete before it finds out, and then knows less of what could have gone on.
@@ -133,7 +130,7 @@ class _Reading:
                 self._recover(cast("int", stop.pos_in_stream))
             else:
                 return self._finish()
-            if len(self.diagnostics) > MAX_ERRORS:
+            if len(self.diagnostics) > MAX_REPORTED:
                 return self._parsed(None)
 
     def _tokens(self) -> Iterator[Token]:
@@ -141,9 +138,11 @@ class _Reading:
         return thread.lex(self.cursor.parser_state)  # type: ignore[no-any-return, no-untyped-call]
 
     def _take(self, token: Token) -> None:
-        if token.type == "RBRACE" and self.braces.matches(self.cursor):
-            return
-        if nests(token, self.last) and nesting(self.cursor) >= MAX_NESTING:
+        if token.type == "RBRACE":
+            if self.braces.matches(self.cursor):
+                return
+            self.braces.note_early_close(self.source.text, token.start_pos or 0, self.cursor)
+        if nests(token, self.last) and nesting(self.cursor) >= MAX_DEPTH:
             raise _TooDeepError(token)
         states = list(self.cursor.parser_state.state_stack)
         try:
@@ -168,12 +167,12 @@ class _Reading:
         misread = self._misread_line(offset, situation)
         if misread is not None:
             found = found_at(self.source.text, misread)
-            self._report(unfinished(found, situation), situation)
+            self._report(found, unfinished(found, situation), situation)
             drop_statement(self.cursor, situation.block)
         elif deep:
-            self._report(too_deep(found, situation, MAX_NESTING), situation)
+            self._report(found, too_deep(self.source, found.span), situation)
         else:
-            self._report(describe(found, situation), situation)
+            self._report(found, describe(found, situation), situation)
         self._resume(found, situation.blocks)
 
     def _situation(self, offset: int) -> Situation:
@@ -189,10 +188,15 @@ class _Reading:
             or self.last.type in {"LBRACE", "RBRACE"},
         )
 
-    def _report(self, diagnostic: Diagnostic, situation: Situation) -> None:
-        if diagnostic.code == "missing-brace" and situation.block.start in self.braces.doubtful:
+    def _report(self, found: Found, diagnostic: Diagnostic, situation: Situation) -> None:
+        block = situation.block
+        if diagnostic.code != "missing-brace":
+            self.broken.add(block.start)
+        elif block.start in self.braces.doubtful:
             return
-        if len(self.diagnostics) == MAX_ERRORS:
+        elif suspect := self.braces.closed_early.get(block.start):
+            diagnostic = missing_brace(found, self.source, suspect)
+        if len(self.diagnostics) == MAX_REPORTED:
             diagnostic = too_many(self.source, diagnostic.span.start)
         self.diagnostics.append(diagnostic)
 
@@ -218,7 +222,6 @@ class _Reading:
     def _resume(self, found: Found, blocks: list[Block]) -> None:
         """Go to the next statement of an open block, or to the end of the text."""
         start = found.span.end if found.kind is FoundKind.UNCLOSED else found.span.start
-        self.broken.add(blocks[0].start)
         self.taken_for_word = None
         self.before_mistake = None
         resumption = self.words.resume(start, blocks, len(self.source.text))
@@ -244,8 +247,7 @@ class _Reading:
         missing = len(situation.blocks) - 1 > self.braces.not_needed
         if not self.at_end and (missing or not situation.complete):
             found = Found(FoundKind.END, "", Span(end, end))
-            self._report(describe(found, situation), situation)
-            self.broken.add(situation.block.start)
+            self._report(found, describe(found, situation), situation)
         for block in situation.blocks[:-1]:
             close(self.cursor, block, end)
         return_to(self.cursor, situation.blocks[-1], "$END", end)

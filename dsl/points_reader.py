@@ -12,15 +12,15 @@ def read_points(source: Source) -> Located:
     """Read a text; never raises, whatever the text.
 
     The document has everything that could be read: a statement with a mistake is missing from
-    it, and `incomplete` says where. It is None when there is no statement, when it is nested too
-    deeply, or when there are more mistakes than are worth showing.
+    it, and `incomplete` says where. It is None when there is no statement, or more mistakes
+    than are worth showing.
     """
     parsed = parse(source)
     reading = Reading(source, parsed.broken, list(parsed.diagnostics))
     root = to_document(parsed.tree, reading) if parsed.tree is not None else None
-    unfolded = reading.unfold(root) if root is not None else None
-    if unfolded is None:
+    if root is None:
         return Located(source, None, {}, in_order(reading.diagnostics))
+    unfolded = reading.unfold(root)
     return Located(
         source,
         unfolded.document,

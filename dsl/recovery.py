@@ -204,16 +204,19 @@ class LineWords:
         return None
 
 
-class PassedBraces:
-    """The braces in text that was passed over, so that one mistake gives no second error.
+class Braces:
+    """What is known of braces, so that one mistake gives one error, and that in the right place.
 
     A `{` passed over takes the next `}` of its block with it; a block in which that happened is
     *doubtful*: its own `}` may have been taken. A `}` passed over is not needed at the end.
+    A block is *closed early* when the `}` that closed it stands further left than its own line
+    begins: if the block around it (the key) turns out to be open, this one's `}` is missing.
     """
 
     def __init__(self) -> None:
         self.doubtful: set[int] = set()
         self.not_needed = 0
+        self.closed_early: dict[int, Block] = {}
         self._unmatched: dict[int, int] = {}
 
     def pass_over(self, text: str, start: int, resumption: Resumption, closed: int) -> None:
@@ -222,6 +225,13 @@ class PassedBraces:
         self.not_needed += max(0, closers - closed)
         block = resumption.block.start
         self._unmatched[block] = self._unmatched.get(block, 0) + openers
+
+    def note_early_close(self, text: str, offset: int, cursor: InteractiveParser) -> None:
+        """Compare where a `}` stands, if it begins a line, with its block's line."""
+        block, *around = open_blocks(cursor)
+        start = text.rfind("\n", 0, offset) + 1
+        if around and not text[start:offset].strip() and offset - start < _indent(text, block):
+            self.closed_early.setdefault(around[0].start, block)
 
     def matches(self, cursor: InteractiveParser) -> bool:
         """Whether a `}` here belongs to a `{` that was passed over, which is then done with."""
@@ -233,6 +243,11 @@ class PassedBraces:
         self._unmatched[block] -= 1
         self.doubtful.add(block)
         return True
+
+
+def _indent(text: str, block: Block) -> int:
+    start = text.rfind("\n", 0, block.start) + 1
+    return len(text[start : block.start]) - len(text[start : block.start].lstrip())
 
 
 def _unpaired(text: str, start: int, end: int) -> tuple[int, int]:

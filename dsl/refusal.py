@@ -3,26 +3,35 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from pointsman.dsl.source_limits import MAX_REPORTED
 from pointsman.engine.nearest import nearest
 
 T = TypeVar("T")
+
+Help = str | Callable[[], str | None] | None
+"""The help itself, or what finds it: looking for the nearest name costs time, and may be too late."""
 
 
 class RefusedError(ValueError):
     """One value is refused. `within` leads from the value being structured to the refused one."""
 
     def __init__(
-        self, code: str, message: str, help: str | None = None, within: tuple[str | int, ...] = ()
+        self, code: str, message: str, help: Help = None, within: tuple[str | int, ...] = ()
     ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
-        self.help = help
         self.within = within
+        self._help = help
+
+    @property
+    def help(self) -> str | None:
+        """What to write instead."""
+        return self._help() if callable(self._help) else self._help
 
     def inside(self, *keys: str | int) -> "RefusedError":
         """The same, further in."""
-        return RefusedError(self.code, self.message, self.help, (*keys, *self.within))
+        return RefusedError(self.code, self.message, self._help, (*keys, *self.within))
 
 
 def did_you_mean(word: str, candidates: Iterable[str], otherwise: str | None = None) -> str | None:
@@ -32,7 +41,7 @@ def did_you_mean(word: str, candidates: Iterable[str], otherwise: str | None = N
 
 
 def each(values: Iterable[object], read: Callable[[object], T], *path: str) -> tuple[T, ...]:
-    """Every value read, or all refusals at once.
+    """Every value read, or all refusals at once (the first hundred of a list say enough).
 
     Raises:
         ExceptionGroup: of `RefusedError`, each with the path and the index of its value.
@@ -44,6 +53,8 @@ def each(values: Iterable[object], read: Callable[[object], T], *path: str) -> t
             found.append(read(value))
         except RefusedError as error:
             refused.append(error.inside(*path, index))
+            if len(refused) >= MAX_REPORTED:
+                break
     if refused:
         raise ExceptionGroup("refused", refused)
     return tuple(found)

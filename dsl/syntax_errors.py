@@ -10,10 +10,8 @@ from pointsman.dsl.found import Found, FoundKind
 from pointsman.dsl.lexicon import BLOCK_NAMES, FORMS, either, form_of, homes_of, names_of, word_of
 from pointsman.dsl.places import Source, Span
 from pointsman.dsl.recovery import FILE, Block
-from pointsman.dsl.suggestions import nearest
-
-MAX_ERRORS: Final = 100
-"""Mistakes in the writing of one file that are reported; after them, reading is given up."""
+from pointsman.dsl.source_limits import MAX_REPORTED
+from pointsman.engine.nearest import nearest
 
 PLAIN_NUMBERS: Final = "numbers are plain decimals, without exponent or sign"
 
@@ -116,23 +114,12 @@ def describe(found: Found, situation: Situation) -> Diagnostic:
             return _bad_character(found, situation)
     if situation.complete:
         if found.kind is FoundKind.END or _belongs_outside(found, situation):
-            return _missing_brace(found, situation)
+            return missing_brace(found, situation.source, situation.block)
         if found.kind is FoundKind.WORD and situation.fresh and situation.block.name != FILE:
             return _unknown_statement(found, situation)
         if found.text == "}":
             return _unmatched_brace(found, situation)
     return _general(found, situation)
-
-
-def too_deep(found: Found, situation: Situation, limit: int) -> Diagnostic:
-    """More levels of nesting than a program may have."""
-    return Diagnostic(
-        "too-deep",
-        f"found level {limit + 1} of nesting, expected at most {limit}",
-        situation.source,
-        found.span,
-        help="take away parentheses, or make one condition several statements",
-    )
 
 
 def unfinished(found: Found, situation: Situation) -> Diagnostic:
@@ -151,7 +138,7 @@ def too_many(source: Source, offset: int) -> Diagnostic:
     """More mistakes than anybody wants to read: reading was given up at `offset`."""
     return Diagnostic(
         "too-many-errors",
-        f"found more than {MAX_ERRORS} mistakes in the writing, and the rest was not read",
+        f"found more than {MAX_REPORTED} mistakes in the writing, and the rest was not read",
         source,
         Span(offset, offset),
         help="correct those above and check again",
@@ -229,12 +216,12 @@ def _belongs_outside(found: Found, situation: Situation) -> bool:
     )
 
 
-def _missing_brace(found: Found, situation: Situation) -> Diagnostic:
-    block = situation.block
+def missing_brace(found: Found, source: Source, block: Block) -> Diagnostic:
+    """A block that is still open where something stands that is no part of it."""
     return Diagnostic(
         "missing-brace",
         f"found {found.named}, expected `}}` to close `{block.name}`",
-        situation.source,
+        source,
         Span(block.start, block.start + 1),
         label="never closed",
         help=f"write `}}` after the last statement of `{block.name}`",

@@ -7,10 +7,9 @@ from zoneinfo import ZoneInfo
 
 
 @cache
-def zone_names() -> frozenset[str]:
-    """Every time zone there is."""
-    names = (files("tzdata") / "zones").read_text(encoding="utf-8").split()
-    return frozenset(names)
+def zone_names() -> tuple[str, ...]:
+    """Every time zone there is, in the order of the package."""
+    return tuple((files("tzdata") / "zones").read_text(encoding="utf-8").split())
 
 
 @cache

@@ -9,17 +9,14 @@ from pointsman.engine.exact import Exact, NotPlainError
 from pointsman.engine.plan import FilterStep, RateStep
 from pointsman.engine.problems import BadFactsError, Problem
 from pointsman.engine.program import Program
-from pointsman.engine.stages.finding import Finding
+from pointsman.engine.stages import Trace
 from pointsman.engine.verdicts import Verdict
 from pointsman.programs.cases import Case
 
 ToNative = Callable[[Mapping[str, object]], Mapping[str, object]]
 """Turns facts of any form into the native one (`pointsman.feeds.native`)."""
 
-_DECISIVE = {
-    "filter": frozenset({Verdict.FAILED, Verdict.UNKNOWN}),
-    "rate": frozenset({Verdict.APPLIED}),
-}
+_STOPPING = frozenset({Verdict.FAILED, Verdict.UNKNOWN})
 
 
 @frozen
@@ -76,22 +73,23 @@ def run_case(program: Program, case: Case, native: ToNative) -> CaseRun:
 
 def unreached(program: Program, runs: Iterable[CaseRun]) -> Iterator[Unreached]:
     """Filters that stopped no case, and costs per point that no case got, in document order."""
-    reached = {
-        finding.pointer
-        for run in runs
-        if run.decision is not None
-        for stage in program.trace(run.decision.facts).stages
-        for finding in stage.findings
-        if _made_a_difference(finding)
-    }
+    traces = [program.trace(run.decision.facts) for run in runs if run.decision is not None]
+    reached = {pointer for trace in traces for pointer in _reached(trace)}
     for pointer, title, what in _rules(program):
         if pointer not in reached:
             yield Unreached(pointer, title, what, program.places.get(pointer))
 
 
-def _made_a_difference(finding: Finding) -> bool:
-    kind = "filter" if isinstance(finding.rule, FilterStep) else "rate"
-    return finding.rule is not None and finding.verdict in _DECISIVE[kind]
+def _reached(trace: Trace) -> Iterator[str]:
+    """The filters that stopped this purchase, and the tier that set its cost per point."""
+    conversion = trace.result.conversion
+    for finding in (each for stage in trace.stages for each in stage.findings):
+        match finding.rule:
+            case FilterStep(pointer=pointer) if finding.verdict in _STOPPING:
+                yield pointer
+            case RateStep(pointer=pointer) if conversion and pointer == conversion.rule:
+                # The finding of the rule that won points at the tier that it won with.
+                yield finding.pointer or pointer
 
 
 def _rules(program: Program) -> Iterator[tuple[str, str, str]]:

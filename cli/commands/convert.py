@@ -1,5 +1,7 @@
 """`pointsman convert`: one program in its three forms."""
 
+from typing import Any
+
 import click
 
 from pointsman.cli.exit_status import ExitStatus
@@ -11,9 +13,7 @@ from pointsman.cli.writing import write_file
 
 @click.command("convert", short_help="Write a program as points, YAML or JSON.")
 @file_argument
-@click.option(
-    "--to", type=click.Choice(sorted(set(FORMS.values()))), help="The form to write the program in."
-)
+@click.option("--to", type=click.Choice(FORMS), help="The form to write the program in.")
 @click.option(
     "-o", "--output", type=click.Path(), help="Write to this file; its name may tell the form."
 )
@@ -38,7 +38,7 @@ def command(
     wanted = to or _form_of_output(output)
     given = read_program_file(file, form)
     reading = read_program(given.data, given.name, given.form)
-    if not reading.ok:
+    if reading.document is None:
         found = Report("json" if as_json else "full", color)
         found.add(reading.diagnostics)
         found.finish()
@@ -57,7 +57,7 @@ def _form_of_output(output: str | None) -> Form:
     return form_of(output)
 
 
-def _written(document: dict[str, object], form: Form) -> str:
+def _written(document: dict[str, Any], form: Form) -> str:
     from pointsman.dsl.formatter import document_to_json, document_to_points, document_to_yaml
 
     write = {"points": document_to_points, "yaml": document_to_yaml, "json": document_to_json}

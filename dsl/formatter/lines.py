@@ -87,12 +87,21 @@ class Lines:
             self.column, self._last = column, Role.OPEN
 
     def fits(self, words: Words, indent: int) -> bool:
-        """Whether words can be put without a break, but for one that a comment asks for first."""
-        if interrupted(words):
-            return False
-        fresh = self._must_break or (words[0].before and not self._empty)
-        start = indent if fresh else self.column + len(_gap(self._last, words[0].role))
-        return start + width(flat(words)) <= self.limit
+        """Whether words can be put without a break, but for one that a comment asks for first.
+
+        It takes time for no more words than fit.
+        """
+        fresh = self._must_break or (words[:1] and words[0].before and not self._empty)
+        column, before = (indent, Role.OPEN) if fresh else (self.column, self._last)
+        last = len(words) - 1
+        for index, word in enumerate(words):
+            if (index and word.before) or (index < last and word.after):
+                return False
+            column += len(_gap(before, word.role)) + width(word.text)
+            before = word.role
+            if column > self.limit:
+                return False
+        return True
 
     def next_column(self, indent: int) -> int:
         """Where the next word will stand."""

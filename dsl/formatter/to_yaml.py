@@ -75,7 +75,7 @@ def _is_record(value: Any) -> bool:
 
 def _may_be_one_line(key: str, value: Any) -> bool:
     if isinstance(value, list):
-        return key not in _STATEMENTS
+        return key not in _STATEMENTS or not value
     return all(map(_is_simple, value.values()))
 
 

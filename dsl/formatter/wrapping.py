@@ -5,7 +5,6 @@ before each `or`, or else before each `and`; a list after commas, with as many i
 fit; what stands in parentheses is set off by two columns. A comment ends its line.
 """
 
-from collections.abc import Callable
 from typing import Final
 
 from pointsman.dsl.formatter.lines import MAX_WIDTH, Lines, Words, flat, interrupted
@@ -37,7 +36,7 @@ def wrapped(words: Words, indent: int, reserve: int = 0) -> list[str]:
 
 def in_two_columns(words: Words, indent: int, column: int) -> list[str]:
     """A tier: its cost per point stands at `column`."""
-    reach, *costs = _parts(words, _begins_clause)
+    reach, *costs = _parts(words, Role.CLAUSE)
     cost = [word for words in costs for word in words]
     line = " " * indent + flat(reach)
     if interrupted(words) or not cost:
@@ -47,36 +46,37 @@ def in_two_columns(words: Words, indent: int, column: int) -> list[str]:
 
 def reach_width(words: Words) -> int:
     """Columns of a tier up to its cost per point."""
-    return width(flat(_parts(words, _begins_clause)[0]))
+    return width(flat(_parts(words, Role.CLAUSE)[0]))
 
 
-def _begins_clause(word: Word) -> bool:
-    return word.role is Role.CLAUSE
-
-
-def _parts(words: Words, begins: Callable[[Word], bool]) -> list[Words]:
-    """The words cut before each that begins a part and stands in no parentheses."""
+def _parts(words: Words, role: Role) -> list[Words]:
+    """The words cut before each of a role that stands in no parentheses."""
     cuts, depth = [0], 0
     for index, word in enumerate(words):
-        depth += (word.role is Role.OPEN) - (word.role is Role.CLOSE)
-        if index and not depth and begins(word):
+        if word.role is role and index and not depth:
             cuts.append(index)
-    return [words[start:end] for start, end in zip(cuts, [*cuts[1:], len(words)], strict=True)]
+        elif word.role is Role.OPEN:
+            depth += 1
+        elif word.role is Role.CLOSE:
+            depth -= 1
+    return _cut(words, cuts)
 
 
 def _items(words: Words) -> list[Words]:
     """The items of a list, each with the comma behind it; no item has a comma in parentheses."""
-    cuts = [0, *(index + 1 for index, word in enumerate(words) if word.role is Role.COMMA)]
-    return [words[start:end] for start, end in zip(cuts, [*cuts[1:], len(words)], strict=True)]
+    cuts = [index + 1 for index, word in enumerate(words) if word.role is Role.COMMA]
+    return _cut(words, [0, *cuts])
+
+
+def _cut(words: Words, starts: list[int]) -> list[Words]:
+    ends = [*starts[1:], len(words)]
+    return [words[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def _chain(words: Words) -> list[Words]:
     """A condition cut before each `or`, or else before each `and`."""
-    for role in (Role.OR, Role.AND):
-        parts = _parts(words, lambda word, role=role: word.role is role)  # type: ignore[misc]
-        if len(parts) > 1:
-            return parts
-    return [words]
+    parts = _parts(words, Role.OR)
+    return parts if len(parts) > 1 else _parts(words, Role.AND)
 
 
 def _clauses(lines: Lines, words: Words, first: int, further: int) -> None:
@@ -84,7 +84,7 @@ def _clauses(lines: Lines, words: Words, first: int, further: int) -> None:
     if lines.fits(words, first):
         lines.put(words, first)
         return
-    head, *clauses = _parts(words, _begins_clause)
+    head, *clauses = _parts(words, Role.CLAUSE)
     _clause(lines, head, first)
     for clause in clauses:
         lines.break_(further)
@@ -92,47 +92,62 @@ def _clauses(lines: Lines, words: Words, first: int, further: int) -> None:
 
 
 def _clause(lines: Lines, words: Words, indent: int) -> None:
+    """A clause; a list goes on under its first item, all else further in than the clause."""
     count = next((i for i, word in enumerate(words) if word.role not in _HEADS), len(words))
     head, rest = words[:count], words[count:]
     lines.put(head, indent)
-    if not rest:
-        return
-    if len(_chain(rest)) > 1:
-        _broken(lines, rest, indent + STEP if head else indent)
+    if not head or not rest:
+        _together(lines, rest, indent)
     elif _is_list(rest):
-        _list(lines, rest, lines.next_column(indent + STEP) if head else indent)
+        _list(lines, rest, lines.next_column(indent + STEP))
+    elif head[-1].after:
+        _together(lines, rest, indent + STEP)
     else:
-        _broken(lines, rest, indent)
+        _together(lines, rest, indent, further=STEP)
 
 
-def _is_list(words: Words) -> bool:
-    roles = [word.role for word in words]
-    return Role.COMMA in roles and Role.OPEN not in roles
+def _together(lines: Lines, words: Words, indent: int, further: int = 0) -> None:
+    """Words that belong together, on one line if they fit, else broken in one way.
 
-
-def _broken(lines: Lines, words: Words, indent: int) -> None:
-    """Words that belong together, on one line where they fit; lines go on at `indent`."""
-    chain = _chain(words)
+    Lines go on at `indent`, those that begin with `and` or `or` so many columns `further` in.
+    """
     if lines.fits(words, indent):
         lines.put(words, indent)
-    elif len(chain) > 1:
-        _conditions(lines, chain, indent)
+        return
+    chain = _chain(words)
+    if len(chain) > 1:
+        _conditions(lines, chain, indent + further)
+    elif words[-1].role is Role.CLOSE:
+        _in_parentheses(lines, words, indent)
     elif _is_list(words):
         _list(lines, words, indent)
-    elif any(word.role is Role.OPEN for word in words):
-        _in_parentheses(lines, words, indent)
     else:
         lines.put(words, indent)
 
 
 def _conditions(lines: Lines, chain: list[Words], indent: int) -> None:
-    for index, part in enumerate(chain):
-        rest = part
-        if index:
-            lines.break_(indent)
-            lines.put(part[:1], indent)
-            rest = part[1:]
-        _broken(lines, rest, indent + STEP if len(_chain(rest)) > 1 else indent)
+    first, *others = chain
+    _together(lines, first, indent, further=STEP)
+    for joiner, *condition in others:
+        lines.break_(indent)
+        lines.put([joiner], indent)
+        _together(lines, condition, indent, further=STEP)
+
+
+def _in_parentheses(lines: Lines, words: Words, indent: int) -> None:
+    """`not (` on a line, what is in the parentheses further in, `)` on a line."""
+    opening = next(i for i, word in enumerate(words) if word.role is Role.OPEN)
+    lines.put(words[: opening + 1], indent)
+    lines.break_(indent + STEP)
+    _together(lines, words[opening + 1 : -1], indent + STEP)
+    closing = lines.put_remarks(words[-1], indent + STEP)
+    lines.break_(indent)
+    lines.put([closing], indent)
+
+
+def _is_list(words: Words) -> bool:
+    roles = {word.role for word in words}
+    return Role.COMMA in roles and Role.OPEN not in roles
 
 
 def _list(lines: Lines, words: Words, indent: int) -> None:
@@ -140,14 +155,3 @@ def _list(lines: Lines, words: Words, indent: int) -> None:
         if index and not lines.fits(item, indent):
             lines.break_(indent)
         lines.put(item, indent)
-
-
-def _in_parentheses(lines: Lines, words: Words, indent: int) -> None:
-    opening = next(i for i, word in enumerate(words) if word.role is Role.OPEN)
-    closing = max(i for i, word in enumerate(words) if word.role is Role.CLOSE)
-    lines.put(words[: opening + 1], indent)
-    lines.break_(indent + STEP)
-    _broken(lines, words[opening + 1 : closing], indent + STEP)
-    sign = lines.put_remarks(words[closing], indent + STEP)
-    lines.break_(indent)
-    lines.put([sign, *words[closing + 1 :]], indent)

@@ -53,20 +53,24 @@ def to_document(start: Node, reading: Reading) -> Placed | None:
 
 
 def _program(program: Sequence[Node], outside: Sequence[Node], reading: Reading) -> Placed:
-    statements = [*(node for one in program for node in nodes(one)), *outside]
+    inside = [node for one in program for node in nodes(one)]
     value: dict[str, Placed] = {}
     for node in program:
         word, name, *_ = tokens(node)
         value["program"] = literal(name, reading, span_of(word))
-    value.update(gather(statements, _PROGRAM, reading))
-    everything = [*program, *outside]
+    value.update(gather(_in_order([*inside, *outside]), _PROGRAM, reading))
+    first, *_ = everything = _in_order([*program, *outside])
     lost = not program or any(lost_in(node, reading) for node in program)
     return Placed(
         value,
-        from_to(everything[0], everything[-1]),
-        keywords(everything[0]),
+        from_to(first, everything[-1]),
+        keywords(next(iter(program), first)),
         lost or _THE_FILE in reading.broken,
     )
+
+
+def _in_order(statements: list[Node]) -> list[Node]:
+    return sorted(statements, key=lambda node: span_of(node).start)
 
 
 def _effective(node: Node, reading: Reading) -> Placed:

@@ -118,7 +118,7 @@ def _at(words: Words) -> str:
     details = ", ".join(each for each in (code, authorization.country) if each is not None)
     if name is None:
         return f" ({details})" if details else ""
-    return f" at {name.strip()}" + (f" ({details})" if details else "")
+    return f" at {' '.join(name.split())}" + (f" ({details})" if details else "")
 
 
 def _summary(words: Words, decision: Decision) -> str:

@@ -35,10 +35,11 @@ def override(words: Words, finding: Finding) -> ExplainedStep:
     explained = explain_test(words, rule.title, rule.test)
     tier, rate = _tier(words, finding)
     applied = finding.verdict is Verdict.APPLIED
+    sets = f"{', ' if tier else ': '}{tier}{rate} a point"
     return step_of(
         finding,
         rule.title,
-        f"{explained.says}: {tier}{rate} a point" if applied else explained.says,
+        explained.says + sets if applied else explained.says,
         observed=explained.observed,
         required=explained.required,
         working=f"{rate} a point" if applied else None,
@@ -53,7 +54,8 @@ def target(words: Words, finding: Finding) -> ExplainedStep:
     if not caps:
         return step_of(finding, "target", f"{words.money(credit)}, the whole purchase")
     purchase = words.money(words.facts.authorization.amount)
-    limits = [f"fixed {words.money(cap)}" for cap in caps]
+    owners = ["cardholder's"] if words.plan.redemption.fixed is None else ["fixed", "cardholder's"]
+    limits = [f"{owner} {words.money(cap)}" for owner, cap in zip(owners, caps, strict=False)]
     working = f"the least of {', '.join([purchase, *limits])}"
     return step_of(finding, "target", f"{words.money(credit)}, {working}", working=working)
 
@@ -76,7 +78,7 @@ def whole(words: Words, finding: Finding) -> ExplainedStep:
     """Whether the balance covers the target; `sums` is the target in points."""
     (needed,) = finding.sums
     capped = words.plan.redemption.fixed is not None or words.bound[Slot.CAP] is not None
-    title = "target" if capped else "whole purchase"
+    title = "whole target" if capped else "whole purchase"
     usable = words.bound[Slot.USABLE]
     required = f"{words.points(needed)} {words.units.points_name}"
     if not isinstance(usable, int):

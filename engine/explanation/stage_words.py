@@ -1,13 +1,12 @@
 """The words of stages 1 to 3 and 6: the conditions every program shares, filters, preferences."""
 
-from datetime import timedelta
-
+from pointsman.engine.exact import plain
 from pointsman.engine.explanation.model import ExplainedStep
 from pointsman.engine.explanation.pieces import step_of
 from pointsman.engine.explanation.test_words import explain_test
 from pointsman.engine.explanation.words import Words, day
 from pointsman.engine.facts import Household
-from pointsman.engine.instants import format_instant
+from pointsman.engine.instants import SECOND, format_instant
 from pointsman.engine.plan import FilterStep
 from pointsman.engine.slots import Slot
 from pointsman.engine.stages.authorization import MAY_REDEEM
@@ -21,14 +20,17 @@ def in_effect(words: Words, finding: Finding) -> ExplainedStep:
     first, last = words.plan.first_day, words.plan.last_day
     if first is None:
         return step_of(finding, "in effect", "the program is always in effect")
-    required = f"{day(first)} to {day(last)}" if last is not None else f"{day(first)} or later"
+    required = f"in {day(first)} to {day(last)}" if last else f"not before {day(first)}"
     date = words.bound[Slot.DATE]
     if not isinstance(date, int):
         return step_of(
             finding, "in effect", "the time of the purchase is not known", required=required
         )
-    inside = "is in" if finding.verdict is Verdict.PASSED else "is not in"
-    says = f"{day(date)} {inside} {required}"
+    passed = finding.verdict is Verdict.PASSED
+    if last is None:
+        says = f"{day(date)} is {'not before' if passed else 'before'} {day(first)}"
+    else:
+        says = f"{day(date)} is {'' if passed else 'not '}{required}"
     return step_of(finding, "in effect", says, observed=day(date), required=required)
 
 
@@ -219,7 +221,17 @@ def asked_at(words: Words) -> str | None:
 
 
 def _duration(microseconds: int) -> str:
-    return str(timedelta(microseconds=microseconds)).removesuffix(", 0:00:00")
+    """`14 days 13 h 15 min`, `1 s`, `0.000001 s`."""
+    minutes, rest = divmod(microseconds, 60 * SECOND)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    amounts = (
+        (f"{days:,}", "day" if days == 1 else "days"),
+        (str(hours), "h"),
+        (str(minutes), "min"),
+        (plain(rest, 6), "s"),
+    )
+    return " ".join(f"{amount} {unit}" for amount, unit in amounts if amount != "0") or "0 s"
 
 
 def _missing(finding: Finding, title: str, what: str) -> ExplainedStep:

@@ -84,6 +84,8 @@ def _compare(words: Words, title: str, test: Compare, truth: Truth, bare: bool) 
 
 
 def _comparison(test: Compare, name: str, observed: str, required: str, truth: Truth) -> str:
+    if test.kind is Kind.YES_NO:
+        return f"{name}is {observed}"
     if test.op in {"=", "!="}:
         same = (test.op == "=") == truth
         return f"{name}is {required}" if same else f"{name}is {observed}, not {required}"
@@ -122,15 +124,23 @@ def _within(words: Words, title: str, test: Within, truth: Truth, bare: bool) ->
     if value is None:
         return _unknown(title, name, f"in {required}", test.pointer)
     observed = words.code(test.kind, value)
-    start = observed if bare else f"{name} {observed}"
     return ExplainedStep(
         title=title,
         verdict=Verdict.of(truth),
-        says=f"{start} is {'' if truth else 'not '}in {required}",
+        says=_membership(test, "" if bare else f"{name} ", observed, required, truth),
         pointer=test.pointer or None,
         observed=observed,
         required=f"in {required}",
     )
+
+
+def _membership(test: Within, name: str, observed: str, required: str, truth: Truth) -> str:
+    """A list of one value is no list to a reader."""
+    if len(test.listed) != 1 or isinstance(test.listed[0], tuple):
+        return f"{name}{observed} is {'' if truth else 'not '}in {required}"
+    if truth:
+        return f"{name or 'it '}is {observed}"
+    return f"{name}is {observed}, not {required}" if name else f"{observed} is not {required}"
 
 
 def _like(words: Words, title: str, test: Like, truth: Truth) -> ExplainedStep:
@@ -153,7 +163,7 @@ def _like(words: Words, title: str, test: Like, truth: Truth) -> ExplainedStep:
 def _merchant(words: Words, title: str, test: MerchantTest, truth: Truth) -> ExplainedStep:
     if truth is None:
         missing = " and ".join(_missing(words, test))
-        says = f"the merchant may be in {test.label}: {missing} not known"
+        says = f"merchant may be in {test.label}: {missing} not known"
     else:
         says = f"merchant is {'' if truth else 'not '}in {test.label}"
     return ExplainedStep(
@@ -221,11 +231,14 @@ def _compound(
 ) -> ExplainedStep:
     explained = tuple(explain_test(words, _part_title(part), part) for part in parts)
     holding = sum(part.verdict is Verdict.PASSED for part in explained)
+    unknown = sum(part.verdict is Verdict.UNKNOWN for part in explained) if truth is None else 0
     needed = "all" if isinstance(test, AllOf) else "one"
+    hold = f"{holding} of {len(parts)} hold{'s' if holding == 1 else ''}"
+    doubt = f", {unknown} not known" if unknown else ""
     return ExplainedStep(
         title=title,
         verdict=Verdict.of(truth),
-        says=f"{holding} of {len(parts)} hold{'s' if holding == 1 else ''}, {needed} must",
+        says=f"{hold}{doubt}, {needed} must",
         pointer=test.pointer or None,
         required=f"{needed} of {len(parts)}",
         parts=explained,

@@ -9,8 +9,10 @@ from click.testing import CliRunner
 
 from pointsman.cli.exit_status import ExitStatus
 from pointsman.cli.group import run
+from pointsman.dsl.formatter import format_text
+from pointsman.dsl.places import Source
 
-GOOD = """\
+_PROGRAM = """\
 program "Everyday" {
   version   1
   currency  USD
@@ -25,7 +27,8 @@ program "Everyday" {
   }
 }
 """
-UNTIDY = GOOD.replace("version   1", "version 1   # the first")
+GOOD = format_text(Source("good.points", _PROGRAM)).text or ""
+UNTIDY = GOOD.replace("version ", "version  ").replace(" {", " {   # opens", 1)
 BAD = GOOD.replace("USD", "USX").replace("0.01", "0")
 
 

@@ -5,9 +5,9 @@ import time
 import pytest
 from lark import Token, Tree
 
-from pointsman.dsl.parser import MAX_NESTING, comments, grammar, parse
+from pointsman.dsl.parser import comments, grammar, parse
 from pointsman.dsl.places import Source
-from pointsman.dsl.syntax_errors import MAX_ERRORS
+from pointsman.dsl.source_limits import MAX_DEPTH, MAX_REPORTED
 from tests.dsl.points_reading import WORLD_ELITE, mistakes, within, within_block
 
 
@@ -202,7 +202,7 @@ class TestLimits:
     )
     def test_nesting(self, opening: str, closing: str) -> None:
         per_level = opening.count("(") + opening.count("not")
-        levels = (MAX_NESTING - 2) // per_level
+        levels = (MAX_DEPTH - 2) // per_level
 
         def nested(count: int) -> str:
             return within_block("filters", f"require {opening * count}x = 1{closing * count}")
@@ -215,8 +215,8 @@ class TestLimits:
         def nested(count: int) -> str:
             return within_block("filters", f"require {'(' * count}{list_of}{')' * count}")
 
-        assert parse(Source("a", nested(MAX_NESTING - 3))).diagnostics == ()
-        assert [code for code, _ in mistakes(nested(MAX_NESTING - 2))] == ["too-deep"]
+        assert parse(Source("a", nested(MAX_DEPTH - 3))).diagnostics == ()
+        assert [code for code, _ in mistakes(nested(MAX_DEPTH - 2))] == ["too-deep"]
 
     def test_levels_that_are_closed_do_not_count(self) -> None:
         conditions = " and ".join(["(x = 1)"] * 200)
@@ -225,9 +225,9 @@ class TestLimits:
         assert parse(Source("a", within(*many))).diagnostics == ()
 
     def test_mistakes(self) -> None:
-        at_most = within(*["version x"] * MAX_ERRORS)
-        over = within(*["version x"] * (MAX_ERRORS + 1))
-        assert [code for code, _ in mistakes(at_most)] == ["syntax-error"] * MAX_ERRORS
+        at_most = within(*["version x"] * MAX_REPORTED)
+        over = within(*["version x"] * (MAX_REPORTED + 1))
+        assert [code for code, _ in mistakes(at_most)] == ["syntax-error"] * MAX_REPORTED
         parsed = parse(Source("a", over))
         assert parsed.tree is None
         assert [found.code for found in parsed.diagnostics[-2:]] == [
@@ -263,7 +263,7 @@ class TestLimits:
         start = time.process_time()
         parsed = parse(Source("a", text))
         assert time.process_time() - start < 1.0
-        assert len(parsed.diagnostics) <= MAX_ERRORS + 1
+        assert len(parsed.diagnostics) <= MAX_REPORTED + 1
 
 
 def test_a_text_is_read_again_with_the_same_result() -> None:

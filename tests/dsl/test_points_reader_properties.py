@@ -11,7 +11,7 @@ from pointsman.dsl.lexicon import FORMS
 from pointsman.dsl.located import Located
 from pointsman.dsl.parser import comments, grammar, parse
 from pointsman.dsl.places import Source
-from pointsman.dsl.syntax_errors import MAX_ERRORS
+from pointsman.dsl.source_limits import MAX_REPORTED
 from tests.dsl.points_reading import WORLD_ELITE, document, marked, read
 from tests.strategies.documents import documents
 from tests.strategies.text import points_text, points_texts
@@ -57,7 +57,7 @@ def check_sanity(located: Located) -> None:
         assert not found.message.endswith(".")
         assert "\n" not in found.message
         assert found.message.isprintable()
-    assert len(located.diagnostics) <= MAX_ERRORS + 1
+    assert len(located.diagnostics) <= MAX_REPORTED + 1
     for place in located.places.values():
         assert 0 <= place.value.start < place.value.end <= len(text)
     assert located.incomplete <= set(located.places)

@@ -127,14 +127,21 @@ CASES: dict[str, Case] = {
         "\n\n  preferences {",
         [("missing-brace", "{")],
         GOOD,
-        {"/filters"},
+        set(),
     ),
     "an inner block without its closing brace": (
         "above         at 0.012\n    }",
         "above         at 0.012\n",
         [("missing-brace", "{")],
         GOOD,
-        {"/conversion/base/tiers"},
+        set(),
+    ),
+    "the last block without its closing brace": (
+        '"MILES CREDIT"\n  }\n}',
+        '"MILES CREDIT"\n}',
+        [("missing-brace", "{")],
+        GOOD,
+        set(),
     ),
     "a closing brace too many after a block": (
         "  preferences {",
@@ -406,6 +413,14 @@ class TestBraces:
         text = 'program "X" {\nconversion {\nbase {\nup to 5 at 1\n'
         [found] = read(text).diagnostics
         assert (found.code, found.line) == ("missing-brace", 3)
+
+    def test_where_a_brace_stands_tells_whose_it_is(self) -> None:
+        text = 'program "X" {\n  conversion {\n    base {\n  }\n\n  redemption { full }\n}\n'
+        [found] = read(text).diagnostics
+        assert (found.code, found.line) == ("missing-brace", 3)
+        assert found.message == "found `redemption`, expected `}` to close `base`"
+        text = text.replace("    base {\n", "    base { }\n")
+        assert mistakes(text) == []
 
     def test_several_missing_braces(self) -> None:
         text = within(

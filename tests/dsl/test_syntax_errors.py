@@ -360,8 +360,8 @@ class TestBraces:
 def test_too_deep() -> None:
     found = only_mistake(within_block("filters", f"require {'(' * 63}a = 1{')' * 63}"))
     assert (found.code, marked(found)) == ("too-deep", "(")
-    assert found.message == "found level 65 of nesting, expected at most 64"
-    assert found.help == "take away parentheses, or make one condition several statements"
+    assert found.message == "this is nested more than 64 levels deep"
+    assert found.help == "nest blocks, lists and conditions at most 64 deep"
     assert found.column == len("require ") + 63
 
 
