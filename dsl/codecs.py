@@ -61,10 +61,8 @@ def money(exponent: int, currency: str, *, zero: bool = False) -> Codec:
         exact = decimal(value, "an amount of money")
         minor = exact.scaled(exponent)
         if minor is None:
-            digits = "no decimals" if exponent == 0 else f"at most {exponent} decimals"
-            raise RefusedError(
-                "too-fine", f"`{value}` is finer than {currency}, which has {digits}"
-            )
+            decimals = f"{exponent or 'no'} decimals"
+            raise _too_fine(value, f"{currency} has {decimals}", exponent)
         if minor == 0 and not zero:
             raise _zero(value, "an amount")
         return minor
@@ -79,13 +77,25 @@ def points(places: int, name: str, *, zero: bool = False) -> Codec:
         exact = decimal(value, "a number of points")
         if exact.scaled(places) is None:
             held = "whole" if places == 0 else f"counted with {places} decimals"
-            raise RefusedError("too-fine", f"`{value}` is finer than {name}, which are {held}")
+            raise _too_fine(value, f"{name} are {held}", places)
         hundredths = exact.scaled(2)
         if not hundredths and not zero:
             raise _zero(value, "a number of points")
         return hundredths or 0
 
     return Codec(read, lambda hundredths: plain(hundredths, 2))
+
+
+def _too_fine(value: object, limit: str, places: int) -> RefusedError:
+    whole, _, fraction = str(value).partition(".")
+    kept = f"{whole}.{fraction[:places]}" if places else whole
+    return RefusedError("too-fine", f"`{value}` has {_decimals(value)}, {limit}", f"write `{kept}`")
+
+
+def _decimals(value: object) -> str:
+    """How many decimals a number has that are not zeros at its end."""
+    count = len(str(value).partition(".")[2].rstrip("0"))
+    return "1 decimal" if count == 1 else f"{count} decimals"
 
 
 def _zero(value: object, what: str) -> RefusedError:
@@ -99,10 +109,7 @@ def _zero(value: object, what: str) -> RefusedError:
 def _rate(value: object) -> Exact:
     exact = decimal(value, "a cost per point")
     if exact.places > RATE_PLACES:
-        raise RefusedError(
-            "too-fine",
-            f"`{value}` has {exact.places} decimals; a cost per point has at most {RATE_PLACES}",
-        )
+        raise _too_fine(value, f"a cost per point has at most {RATE_PLACES}", RATE_PLACES)
     if exact.units == 0:
         raise RefusedError(
             "zero-rate",

@@ -8,7 +8,7 @@ from attrs import frozen
 from pointsman.dsl import codecs
 from pointsman.dsl.codecs import Codec
 from pointsman.dsl.literal_reading import Literals
-from pointsman.dsl.refusal import RefusedError, did_you_mean, each
+from pointsman.dsl.refusal import RefusedError, did_you_mean, each, some_of
 from pointsman.engine import rules as r
 from pointsman.engine.currencies import CURRENCIES
 from pointsman.engine.currencies import find as find_currency
@@ -19,8 +19,6 @@ from pointsman.engine.selectors import GroupEntry, Selector
 _LENIENT_EXPONENT = MAX_DIGITS
 """Where the currency is not known, no amount is too fine for it."""
 _KINDS = {"choice": Kind.CHOICE, "text": Kind.TEXT, "number": Kind.NUMBER}
-
-_SHOWN_GROUPS = 12
 
 Fields = Mapping[str, Codec]
 
@@ -35,6 +33,8 @@ class Context:
     places: int
     own: Mapping[str, FactType]
     groups: frozenset[str]
+    unclear: frozenset[str] = frozenset()
+    """Own facts whose declaration is wrong, so that nothing can be said of their literals."""
 
     @property
     def literals(self) -> Literals:
@@ -43,6 +43,7 @@ class Context:
             self.own,
             codecs.money(self.exponent, self.currency, zero=True),
             codecs.points(self.places, self.points, zero=True),
+            self.unclear,
         )
 
 
@@ -52,13 +53,16 @@ def context_of(document: Mapping[str, Any]) -> Context:
     exponent = currency.exponent if currency else None
     points = document.get("points")
     points = points if isinstance(points, Mapping) else {}
+    facts = _mappings(document.get("facts"))
+    own = {fact.name: fact for fact in map(_own_fact, facts) if fact is not None}
     return Context(
         currency=currency.code if currency else "the currency",
         exponent=_LENIENT_EXPONENT if exponent is None else exponent,
         points=str(points.get("name") or "the points"),
         places=0 if points.get("precision") == "whole" else 2,
-        own=_own_facts(document),
+        own=own,
         groups=frozenset(str(group.get("name")) for group in _mappings(document.get("groups"))),
+        unclear=frozenset(str(fact.get("name")) for fact in facts) - frozenset(own),
     )
 
 
@@ -78,17 +82,14 @@ def context_of_rules(rules: r.Rules) -> Context:
     )
 
 
-def _own_facts(document: Mapping[str, Any]) -> Mapping[str, FactType]:
-    own = {}
-    for fact in _mappings(document.get("facts")):
-        kind = _KINDS.get(str(fact.get("type")))
-        values = fact.get("values")
-        choices = tuple(map(str, values)) if isinstance(values, list) else ()
-        if kind is not None:
-            own[str(fact.get("name"))] = FactType(
-                str(fact.get("name")), kind, "account.facts", choices
-            )
-    return own
+def _own_fact(fact: Mapping[str, Any]) -> FactType | None:
+    """One of the document's own facts; None where its type, or what it may be, is not clear."""
+    kind = _KINDS.get(str(fact.get("type")))
+    values = fact.get("values")
+    choices = tuple(map(str, values)) if isinstance(values, list) else ()
+    if kind is None or (kind is Kind.CHOICE) != bool(choices):
+        return None
+    return FactType(str(fact.get("name")), kind, "account.facts", choices)
 
 
 def _mappings(value: object) -> list[Mapping[str, Any]]:
@@ -150,7 +151,5 @@ def _group(context: Context) -> Codec:
 
 def _group_help(context: Context, name: str) -> str | None:
     known = sorted(context.groups)
-    if not known:
-        return f"declare it: `group {name} {{ … }}`"
-    shown = ", ".join(known) if len(known) <= _SHOWN_GROUPS else "others"
-    return did_you_mean(name, known, f"the groups are {shown}")
+    otherwise = f"the groups are {some_of(known)}" if known else f"write a `group {name} {{ … }}`"
+    return did_you_mean(name, known, otherwise)

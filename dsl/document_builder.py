@@ -197,7 +197,19 @@ class DocumentBuilder:
 
 def clipped(text: str) -> str:
     """A text in backticks as messages quote it, its end left out where it is long."""
-    return f"`{text}`" if len(text) <= _CLIPPED else f"`{text[:_CLIPPED]}…`"
+    shown = text if len(text) <= _CLIPPED else f"{text[:_CLIPPED]}…"
+    return f"`` {shown} ``" if "`" in shown else f"`{shown}`"
+
+
+def empty_document(source: Source) -> Diagnostic:
+    """The diagnostic for a file without a document: nothing, comments only, or `null`."""
+    return Diagnostic(
+        "empty-document",
+        "there is nothing in this file",
+        source,
+        Span(0, 0),
+        help="write a document",
+    )
 
 
 def _within(pointer: str | None, key: str) -> str | None:

@@ -51,7 +51,7 @@ def not_a_value(text: str, at: int) -> Mistake:
         )
     word = _WORD.match(text, at)
     return _anywhere(text, at) or (
-        Mistake(f"`{char}` does not begin a value", span, _DOUBLE_QUOTES)
+        Mistake(f"{clipped(char)} does not begin a value", span, _DOUBLE_QUOTES)
         if word is None
         else _bad_word(word[0], Span(*word.span()))
     )
@@ -70,7 +70,7 @@ def not_a_key(text: str, at: int) -> Mistake:
         message = f"the name {clipped(word[0])} is not in double quotes"
         return Mistake(message, span, f'write "{word[0][:60]}"')
     return Mistake(
-        f"a name in double quotes is expected, not `{char}`",
+        f"a name in double quotes is expected, not {clipped(char)}",
         Span(at, at + 1),
         'write `"name": value`',
     )
@@ -138,9 +138,7 @@ def half_a_pair(text: str, at: int) -> Mistake:
 def _anywhere(text: str, at: int) -> Mistake | None:
     """What is a mistake wherever a value or a name has to begin."""
     if not text[at : at + 1]:
-        message = (
-            "the text ends before the JSON is complete" if text.strip() else "there is no JSON"
-        )
+        message = "the text ends before the JSON is complete"
         return Mistake(message, Span(at, at), "complete the file")
     if text[at] == "'":
         message = "text stands in double quotes, not in single quotes"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final, NoReturn
 
 from pointsman.dsl import json_mistakes as mistakes
-from pointsman.dsl.document_builder import DocumentBuilder, StopReading
+from pointsman.dsl.document_builder import DocumentBuilder, StopReading, empty_document
 from pointsman.dsl.located import Located
 from pointsman.dsl.places import Source, Span
 from pointsman.dsl.source_limits import check_source
@@ -41,6 +41,8 @@ def read_json(source: Source) -> Located:
     and the first of the two is kept.
     """
     flaws = check_source(source)
+    if not flaws and not source.text.strip():
+        flaws = [empty_document(source)]
     if flaws:
         return Located(source, None, {}, flaws)
     reader = _Reader(source)
@@ -72,6 +74,8 @@ class _Reader:
         while self._step is not None:
             self._skip_space()
             self._step()
+        if self.build.document is None:
+            self.build.fail(empty_document(self._source))
 
     def _skip_space(self) -> None:
         space = _SPACE.match(self._text, self._at)

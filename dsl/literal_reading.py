@@ -1,19 +1,22 @@
 """Literals of conditions: text to a typed value, by the kind of the fact it is compared with."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from attrs import frozen
 
 from pointsman.dsl import codecs
 from pointsman.dsl.codecs import Codec
-from pointsman.dsl.refusal import RefusedError, did_you_mean
+from pointsman.dsl.refusal import RefusedError, did_you_mean, some_of
 from pointsman.engine.exact import Exact
 from pointsman.engine.fact_types import BUILT_IN, WEEKDAYS, FactType, Kind
 from pointsman.engine.literals import Literal, Span
 
 _LAST_HOUR = 23
+_NUMBER_LIKE = re.compile(r"[+-]?\.?[0-9]")
 
 
 @frozen
@@ -23,15 +26,29 @@ class Literals:
     own: Mapping[str, FactType]
     money: Codec
     points: Codec
+    unclear: frozenset[str] = frozenset()
 
     def fact(self, name: object) -> FactType:
-        """The fact of a name."""
+        """The fact of a name.
+
+        Raises:
+            RefusedError: there is none.
+            LookupError: there is one, but its declaration is wrong, which is reported there.
+        """
         found = BUILT_IN.get(str(name)) or self.own.get(str(name))
-        if found is None:
-            known = [*BUILT_IN, *self.own]
-            help_ = did_you_mean(str(name), known, f"the facts are {', '.join(known)}")
-            raise RefusedError("unknown-fact", f"there is no fact `{name}`", help_)
-        return found
+        if found is not None:
+            return found
+        if name in self.unclear:
+            raise LookupError(name)
+        raise RefusedError(
+            "unknown-fact", f"there is no fact `{name}`", partial(self._unknown_fact, str(name))
+        )
+
+    def _unknown_fact(self, name: str) -> str | None:
+        if name == "merchant":
+            return "merchants are compared with `merchant in …`"
+        known = [*BUILT_IN, *self.own]
+        return did_you_mean(name, known, f"the facts are {some_of(known)}")
 
     def operator(self, fact: FactType, op: object) -> str:
         """An operator that the fact takes."""
@@ -59,7 +76,12 @@ class Literals:
                 f"`{fact.name}` is {fact.kind.value}, which has no order to make a range of",
                 "write the values one by one",
             )
-        return codecs.rising(value, lambda end: self.value(fact, end), _rank)
+        try:
+            return codecs.rising(value, lambda end: self.value(fact, end), _rank)
+        except RefusedError as error:
+            if fact.kind is not Kind.WEEKDAY or error.code != "falling-range":
+                raise
+            raise RefusedError(error.code, error.message, _around_the_week(value)) from error
 
     def codec(self, fact: FactType) -> Codec:
         """How literals of a fact are written."""
@@ -83,10 +105,12 @@ def _typed(fact: FactType, codec: Codec) -> Codec:
         except RefusedError as error:
             if error.code not in {"bad-number", "bad-date", "bad-mcc"}:
                 raise
+            sample = _SAMPLES[fact.kind]
+            if error.code == "bad-number" and _NUMBER_LIKE.match(str(value)):
+                raise RefusedError(error.code, error.message, sample) from error
             message = f"`{fact.name}` is {fact.kind.value}, and `{value}` is not one"
-            raise RefusedError(
-                "type-mismatch", message, error.help or _SAMPLES.get(fact.kind)
-            ) from error
+            help_ = error.help if error.code == "bad-mcc" else sample
+            raise RefusedError("type-mismatch", message, help_) from error
 
     return Codec(read, codec.write)
 
@@ -95,11 +119,11 @@ def _choice(fact: FactType) -> Codec:
     def read(value: object) -> Literal:
         text = codecs.text_of(value)
         if text not in fact.choices:
-            choices = ", ".join(fact.choices)
+            otherwise = f"it is one of {some_of(fact.choices)}"
             raise RefusedError(
                 "not-a-choice",
                 f"`{fact.name}` is never `{text}`",
-                did_you_mean(text, fact.choices, f"it is one of {choices}"),
+                partial(did_you_mean, text, fact.choices, otherwise),
             )
         return _CHOICES.get(fact.kind, _as_text)(text)
 
@@ -138,6 +162,15 @@ def _code(value: object) -> str:
     if isinstance(found, Span):
         raise RefusedError("bad-range", "a range stands only in a list, after `in`")
     return found
+
+
+def _around_the_week(value: Mapping[str, object]) -> str:
+    """How to write a range that runs over the end of the week: `fri..sun, mon`."""
+    parts = [
+        str(low) if low == high else f"{low}..{high}"
+        for low, high in ((value["from"], WEEKDAYS[-1]), (WEEKDAYS[0], value["to"]))
+    ]
+    return f"weeks go from mon to sun: write `{', '.join(parts)}`"
 
 
 def _rank(value: Literal) -> Any:

@@ -11,7 +11,7 @@ from pointsman.dsl.checks import find_errors, find_warnings
 from pointsman.dsl.diagnostics import Diagnostic, Severity, in_order
 from pointsman.dsl.located import Located
 from pointsman.dsl.places import Places, Source, Span
-from pointsman.dsl.source_limits import check_document_limits, decode
+from pointsman.dsl.source_limits import MAX_REPORTED, check_document_limits, decode
 from pointsman.dsl.structure import structure
 from pointsman.engine.rules import Rules
 
@@ -97,15 +97,25 @@ def check_document(located: Located) -> Reading:
     """Schema, values, load checks and warnings of a document, whichever way it was written."""
     from pointsman.dsl.schema_errors import check_schema
 
-    found = list(located.diagnostics)
-    misshapen = check_schema(located)
-    rules, refused = structure(located, shaped=not (misshapen or found))
-    found += [*misshapen, *refused, *find_errors(located)]
+    found = [*located.diagnostics, *check_schema(located)]
+    rules = None
+    if len(found) < MAX_REPORTED:
+        rules, refused = structure(located, shaped=not found)
+        found += [*_not_said_by(found, refused), *find_errors(located)]
     if found or rules is None:
-        return Reading(located, tuple(in_order(found)))
+        return Reading(located, tuple(in_order(found)[:MAX_REPORTED]))
     document = document_of(rules)
     warnings = in_order(find_warnings(located, rules))
     return Reading(located, tuple(warnings), rules, document, digest_of(document))
+
+
+def _not_said_by(found: list[Diagnostic], refused: list[Diagnostic]) -> list[Diagnostic]:
+    """The refusals of values with which nothing is known to be wrong.
+
+    Wrong types are all known: the schema has looked for them.
+    """
+    reported = {diagnostic.span for diagnostic in found}
+    return [d for d in refused if d.span not in reported and d.code != "wrong-type"]
 
 
 def _reader(form: Form | None) -> Callable[[Source], Located] | None:

@@ -1,6 +1,7 @@
 """A value that is not what it should be: raised while a document is structured, then placed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import TypeVar
 
 from pointsman.dsl.source_limits import MAX_REPORTED
@@ -8,8 +9,11 @@ from pointsman.engine.nearest import nearest
 
 T = TypeVar("T")
 
+_LOOKED_AT = 1_000
+_NAMED = 24
+
 Help = str | Callable[[], str | None] | None
-"""The help itself, or what finds it: looking for the nearest name costs time, and may be too late."""
+"""The help, or what finds it: looking for a near name takes time, and not all are shown."""
 
 
 class RefusedError(ValueError):
@@ -35,9 +39,16 @@ class RefusedError(ValueError):
 
 
 def did_you_mean(word: str, candidates: Iterable[str], otherwise: str | None = None) -> str | None:
-    """The help for a name that is not known."""
-    near = nearest(word, candidates)
+    """The help for a name that is not known; of very many names only the first are looked at."""
+    near = nearest(word, islice(candidates, _LOOKED_AT))
     return f"did you mean `{near}`?" if near else otherwise
+
+
+def some_of(names: Sequence[str]) -> str:
+    """Names for a sentence, those of a long list cut short: `gold, silver and 3 more`."""
+    if len(names) <= _NAMED:
+        return ", ".join(names)
+    return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED:,} more"
 
 
 def each(values: Iterable[object], read: Callable[[object], T], *path: str) -> tuple[T, ...]:

@@ -13,7 +13,7 @@ from pointsman.dsl.located import Located
 from pointsman.dsl.placing import diagnostic_at
 from pointsman.dsl.refusal import did_you_mean
 from pointsman.dsl.schema_flaws import Flaw, Path, find_flaws
-from pointsman.dsl.source_limits import text_too_long
+from pointsman.dsl.source_limits import MAX_REPORTED, text_too_long
 from pointsman.engine.problems import pointer as pointer_to
 
 _BEGIN: Final = "begin with `program`, the name of the program"
@@ -24,7 +24,7 @@ def check_schema(located: Located) -> list[Diagnostic]:
 
     Nothing is said about statements missing where `located.incomplete` says that one was lost,
     about what `located.diagnostics` say already, nor about a document of which nothing could be
-    read for a reason that they give.
+    read for a reason that they give. At most `MAX_REPORTED` are given.
     """
     if not isinstance(located.document, Mapping):
         known = any(d.severity is Severity.ERROR for d in located.diagnostics)
@@ -32,7 +32,8 @@ def check_schema(located: Located) -> list[Diagnostic]:
     reported = {(d.code, d.span) for d in located.diagnostics}
     flaws = find_flaws(located.document, located.incomplete, deep=_too_deep(located))
     diagnostics = [_WORDED.get(flaw.code, _own_words)(located, flaw) for flaw in flaws]
-    return in_order([d for d in diagnostics if (d.code, d.span) not in reported])
+    new = [d for d in diagnostics if (d.code, d.span) not in reported]
+    return in_order(new)[:MAX_REPORTED]
 
 
 def _too_deep(located: Located) -> bool:
@@ -72,7 +73,7 @@ def _how_to_add(schema: Mapping[str, Any], key: str) -> str:
     if key not in schema.get("properties", {}):
         return str(schema["x-help"])
     inner = words.resolved(schema["properties"][key])
-    return str(inner.get("x-add", f"write {words.expected(inner)} for `{key}`"))
+    return str(inner.get("x-add", f"add `{key}`: {words.called(inner)}"))
 
 
 def _wrong_type(located: Located, flaw: Flaw) -> Diagnostic:
@@ -80,7 +81,7 @@ def _wrong_type(located: Located, flaw: Flaw) -> Diagnostic:
         f"found {words.found(flaw.value)}, expected {words.expected(flaw.schema)}"
         f"{words.place(flaw.at)}"
     )
-    return _at_value(located, flaw, message, flaw.schema.get("x-help"))
+    return _at_value(located, flaw, message, words.how_to_shape(flaw.schema))
 
 
 def _bad_value(located: Located, flaw: Flaw) -> Diagnostic:
@@ -99,7 +100,9 @@ def _too_long(located: Located, flaw: Flaw) -> Diagnostic:
 
 
 def _empty_list(located: Located, flaw: Flaw) -> Diagnostic:
-    message = f"found nothing, expected {words.item(flaw.schema)}{words.place(flaw.at, 'in')}"
+    message = (
+        f"found nothing, expected {words.called(flaw.schema['items'])}{words.place(flaw.at, 'in')}"
+    )
     return _at_value(located, flaw, message, "write at least one, or leave the statement out")
 
 

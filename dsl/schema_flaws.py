@@ -6,12 +6,14 @@ part is not known.
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 from typing import Any, Final
 
 from attrs import frozen
 from jsonschema import ValidationError
 
 from pointsman.dsl.schema import program_validator
+from pointsman.dsl.source_limits import MAX_REPORTED
 from pointsman.engine.nearest import nearest
 from pointsman.engine.problems import pointer as pointer_to
 
@@ -26,6 +28,7 @@ _CODES: Final = {
     "minProperties": "missing-statement",
     "maxProperties": "contradiction",
 }
+_LOOKED_AT: Final = 10 * MAX_REPORTED
 _ABSENT: Final = frozenset({"missing-statement", "empty-list"})
 
 
@@ -66,11 +69,10 @@ def find_flaws(document: object, incomplete: Collection[str], *, deep: bool) -> 
     """The flaws of a document, each once, without those that follow from others.
 
     `incomplete` has the JSON pointers of what lost a statement already, `deep` says that values
-    are nothing (None) because they stand too deep.
+    are nothing (None) because they stand too deep. Of very many, the first are given.
     """
-    every = [
-        flaw for error in program_validator().iter_errors(document) for flaw in _flaws_of(error)
-    ]
+    errors = islice(program_validator().iter_errors(document), _LOOKED_AT)
+    every = list(islice((flaw for error in errors for flaw in _flaws_of(error)), _LOOKED_AT))
     causes = _Causes.of(every)
     found: dict[tuple[object, ...], Flaw] = {}
     for flaw in every:

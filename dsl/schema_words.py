@@ -66,10 +66,21 @@ def expected(schema: Mapping[str, Any]) -> str:
     return str(schema.get("x-expected", _TYPES[first]))
 
 
-def item(schema: Mapping[str, Any]) -> str:
-    """What an item of a list is: "a filter", "a country code", "`next` or `all`"."""
-    inner = resolved(schema["items"])
-    return str(inner["x-called"]) if inner["type"] == "object" else expected(inner)
+def called(schema: Mapping[str, Any]) -> str:
+    """What a value is called by itself: "a filter", "a country code", "`next` or `all`"."""
+    schema = resolved(schema)
+    return str(schema["x-called"]) if schema["type"] == "object" else expected(schema)
+
+
+def how_to_shape(schema: Mapping[str, Any]) -> str | None:
+    """What to write instead of a value of another type."""
+    match schema["type"]:
+        case "object":
+            return f"write {listed(tuple(schema['properties']))} within it"
+        case "array":
+            return "write it as a list, also when it has one value"
+        case _:
+            return schema.get("x-help")
 
 
 def listed(names: Sequence[str], joined_by: str = "or") -> str:
@@ -80,6 +91,8 @@ def listed(names: Sequence[str], joined_by: str = "or") -> str:
 
 def needed(key: str) -> str:
     """A property that is missing: "a `currency`", "`points`"."""
+    if key == "program":
+        return "a name, its `program`"
     if key.endswith("s") or key in {"from", "to"}:
         return f"`{key}`"
     return f"an `{key}`" if key[0] in "aeiou" else f"a `{key}`"

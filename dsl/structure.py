@@ -1,5 +1,6 @@
 """From a document to typed `Rules`, or to every value in it that is not what it should be."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,10 +12,13 @@ from pointsman.dsl.diagnostics import Diagnostic
 from pointsman.dsl.located import Located
 from pointsman.dsl.placing import diagnostic_at
 from pointsman.dsl.refusal import RefusedError
+from pointsman.dsl.source_limits import MAX_REPORTED
 from pointsman.engine.problems import pointer as pointer_to
 from pointsman.engine.rules import Rules
 
 Path = tuple[str | int, ...]
+
+_UNKNOWN = frozenset({"unknown-fact", "unknown-group"})
 
 
 class MisshapenError(Exception):
@@ -38,11 +42,25 @@ def structure(located: Located, *, shaped: bool = True) -> tuple[Rules | None, l
     others = [leaf for _, leaf in found if not isinstance(leaf, RefusedError)]
     if shaped and others:
         raise MisshapenError("the schema lets a document pass that has no meaning") from others[0]
+    refused = [(pointer_to(path), leaf) for path, leaf in found if isinstance(leaf, RefusedError)]
     return None, [
-        diagnostic_at(located, leaf.code, pointer_to(path), leaf.message, help=leaf.help)
-        for path, leaf in found
-        if isinstance(leaf, RefusedError)
+        diagnostic_at(located, leaf.code, pointer, leaf.message, help=leaf.help)
+        for pointer, leaf in refused[:MAX_REPORTED]
+        if not _may_be_declared(located, pointer, leaf)
     ]
+
+
+def _may_be_declared(located: Located, pointer: str, refused: RefusedError) -> bool:
+    """Whether a name is unknown only because its declaration was lost to a mistake.
+
+    That is so where the program lost a statement, and a line of the text has the name where a
+    declaration would have it: `gruop coffee {`.
+    """
+    place = located.places.get(pointer)
+    if refused.code not in _UNKNOWN or "" not in located.incomplete or place is None:
+        return False
+    name = located.source.text[place.value.start : place.value.end]
+    return re.search(rf"^\s*\w+\s+{re.escape(name)}\b", located.source.text, re.M) is not None
 
 
 def document_of(rules: Rules) -> dict[str, Any]:

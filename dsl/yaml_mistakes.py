@@ -39,13 +39,6 @@ def another_document(source: Source, at: int) -> Diagnostic:
     )
 
 
-def empty_document(source: Source) -> Diagnostic:
-    """There is nothing in the file, or only comments."""
-    return _mistake(
-        "empty-document", "there is nothing in this file", source, Span(0, 0), "write a document"
-    )
-
-
 def merge_key(source: Source, span: Span) -> Diagnostic:
     """The key `<<`."""
     return _mistake(
@@ -65,7 +58,7 @@ def key_not_text(source: Source, span: Span) -> Diagnostic:
             "key-not-text", "a key is missing before `:`", source, span, "write `key: value`"
         )
     first = found.partition("\n")[0].rstrip()
-    simple = first == found and first[0] not in "[{*"
+    simple = first == found and first[0] not in "[{*?" and first != "-"
     return _mistake(
         "key-not-text",
         f"found the key {clipped(first)}, expected a text",
@@ -189,10 +182,9 @@ def _cannot_start(fault: _Fault) -> Diagnostic:
         message = "a tab stands where only spaces may"
         span = Span(fault.at, fault.at + 1)
         return _syntax(fault, message, span, "indent with spaces")
-    char = f"`` {fault.char} ``" if fault.char == "`" else f"`{fault.char}`"
     return _syntax(
         fault,
-        f"a text without quotes cannot begin with {char}",
+        f"a text without quotes cannot begin with {clipped(fault.char)}",
         Span(fault.at, fault.at + 1),
         "put the text in double quotes",
     )

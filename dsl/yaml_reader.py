@@ -11,14 +11,13 @@ from typing import Final
 import yaml
 
 from pointsman.dsl.diagnostics import Diagnostic
-from pointsman.dsl.document_builder import DocumentBuilder, Part, StopReading
+from pointsman.dsl.document_builder import DocumentBuilder, Part, StopReading, empty_document
 from pointsman.dsl.located import Located
 from pointsman.dsl.places import Source, Span
 from pointsman.dsl.source_limits import check_source
 from pointsman.dsl.yaml_mistakes import (
     Position,
     another_document,
-    empty_document,
     key_not_text,
     merge_key,
     recursive_alias,

@@ -99,7 +99,7 @@ def _check_overlaps(versions: tuple[Program, ...]) -> None:
         if _effective(later)[0] < _effective(earlier)[1]:
             raise BookError(
                 f"versions {earlier.version} and {later.version} of `{earlier.name}` are both in "
-                f"effect at {_shown(_effective(later)[0])}; end one the day before the other begins"
+                f"effect at {_first_day(later)}; end one the day before the other begins"
             )
 
 
@@ -120,7 +120,6 @@ def _midnight(day: date, zone: tzinfo) -> int:
     return (datetime.combine(day, time(), zone) - _EPOCH) // timedelta(microseconds=1)
 
 
-def _shown(instant: int) -> str:
-    if instant <= _ALWAYS[0]:
-        return "all times"
-    return (_EPOCH + timedelta(microseconds=instant)).date().isoformat()
+def _first_day(program: Program) -> str:
+    effective = program.rules.effective
+    return "all times" if effective is None else effective.from_

@@ -18,16 +18,23 @@ import attrs
 from attrs import frozen
 
 from pointsman.dsl.bad_facts import diagnostics_of
-from pointsman.dsl.diagnostics import Diagnostic, Severity, in_order
+from pointsman.dsl.diagnostics import Diagnostic, Mark, in_order
 from pointsman.dsl.located import Located
-from pointsman.dsl.places import Source, nearest
+from pointsman.dsl.places import Place, Span, nearest
 from pointsman.dsl.source_limits import decode
 from pointsman.dsl.yaml_reader import read_yaml
+from pointsman.engine.exact import Exact, NotPlainError
+from pointsman.engine.facts import Mode
 from pointsman.engine.nearest import nearest as nearest_name
+from pointsman.engine.outcome import Outcome, Stage
 from pointsman.engine.problems import Problem
 from pointsman.engine.problems import pointer as pointer_to
+from pointsman.engine.reasons import Reason
 
 Json = dict[str, object]
+
+_NEVER_LAST = frozenset({Stage.CONVERSION, Stage.COMMUNICATIONS})
+"""Stages that end no decision."""
 
 DECISION_KEYS = (
     "outcome",
@@ -48,6 +55,25 @@ DECISION_KEYS = (
     "messages",
     "statement",
 )
+_NUMBERS = frozenset(
+    {
+        "cost_per_point",
+        "points_required",
+        "target_credit",
+        "target_points",
+        "points",
+        "credit",
+        "balance_after",
+    }
+)
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "outcome": tuple(Outcome),
+    "reason": tuple(Reason),
+    "stage": tuple(stage for stage in Stage if stage not in _NEVER_LAST),
+    "preference_after": tuple(Mode),
+}
+"""Keys whose value is always one of a few."""
+
 _CASE_KEYS = ("name", "given", "expect")
 _FILE_KEYS = ("given", "cases")
 
@@ -91,10 +117,16 @@ class CaseFile:
         )
 
     def _where(self, case: Case, pointer: str) -> str:
-        """A pointer into the facts as one into the file: the case's own, else the default's."""
-        for start in (f"{case.pointer}/given", "/given"):
-            if start + pointer in self.located.places:
-                return start + pointer
+        """A pointer into the facts as one into the file: the case's own, else the default's.
+
+        What is missing is looked for where what it is missing from was written.
+        """
+        written = pointer
+        while written:
+            for start in (f"{case.pointer}/given", "/given"):
+                if start + written in self.located.places:
+                    return start + pointer
+            written = written.rpartition("/")[0]
         return case.pointer
 
     def named(self, name: str) -> Case | None:
@@ -126,41 +158,80 @@ class _Reader:
     def __init__(self, located: Located) -> None:
         self.located = located
         self.problems: list[Diagnostic] = []
+        self._named: dict[str, str] = {}
 
     def cases(self) -> Iterator[Case]:
+        """Every case of the file that has a name."""
         document = self._mapping(self.located.document, "", _FILE_KEYS)
-        defaults = self._mapping(document.get("given", {}), "/given")
+        if document is None:
+            return
+        defaults = self._mapping(document.get("given"), "/given") or {}
         cases = document.get("cases")
         if not isinstance(cases, list) or not cases:
-            self._report("missing-cases", "", "a case file needs a list of `cases`")
+            where = "/cases" if cases is not None else ""
+            help_ = "write each as `- name: …` with `given` and `expect`"
+            self._report("missing-cases", where, "a case file needs a list of `cases`", help_)
             return
-        names: set[str] = set()
         for index, item in enumerate(cases):
-            case = self._case(item, f"/cases/{index}", defaults, names)
+            case = self._case(item, f"/cases/{index}", defaults)
             if case is not None:
                 yield case
 
-    def _case(self, item: object, pointer: str, defaults: Json, names: set[str]) -> Case | None:
+    def _case(self, item: object, pointer: str, defaults: Json) -> Case | None:
         entry = self._mapping(item, pointer, _CASE_KEYS)
-        name = entry.get("name")
-        if not isinstance(name, str) or not name:
-            self._report("missing-name", pointer, "a case needs a `name`")
+        if entry is None:
             return None
-        if name in names:
-            self._report("duplicate-name", f"{pointer}/name", f"two cases are called `{name}`")
-        names.add(name)
-        expect = self._mapping(entry.get("expect", {}), f"{pointer}/expect", DECISION_KEYS)
-        if not expect:
-            message = f"the case `{name}` expects nothing"
-            help_ = "write what must come out, such as `expect: {outcome: REDEEMED}`"
-            self._report("missing-expect", pointer, message, help_)
-        given = self._mapping(entry.get("given", {}), f"{pointer}/given")
+        name = self._name(entry, pointer)
+        given = self._mapping(entry.get("given"), f"{pointer}/given") or {}
+        expect = self._expect(entry, pointer)
+        if name is None:
+            return None
         return Case(name, pointer, self._place(pointer), laid_over(defaults, given), expect)
 
-    def _mapping(self, value: object, pointer: str, keys: tuple[str, ...] | None = None) -> Json:
+    def _name(self, entry: Json, pointer: str) -> str | None:
+        name = entry.get("name")
+        if not isinstance(name, str) or not name:
+            where = pointer if name is None else f"{pointer}/name"
+            help_ = "say what the case is about: `name: one point short`"
+            self._report("missing-name", where, "a case needs a `name`", help_)
+            return None
+        first = self._named.setdefault(name, f"{pointer}/name")
+        if first != f"{pointer}/name":
+            told = f"two cases are called `{name}`"
+            marks = (Mark(self._at(first).value, "the first"),)
+            self._report("duplicate-name", f"{pointer}/name", told, marks=marks)
+        return str(name)
+
+    def _expect(self, entry: Json, pointer: str) -> Json:
+        where = f"{pointer}/expect"
+        expect = self._mapping(entry.get("expect"), where, DECISION_KEYS)
+        if expect == {}:
+            help_ = "write what must come out, such as `expect: {outcome: REDEEMED}`"
+            self._report("missing-expect", pointer, "a case needs something to `expect`", help_)
+        for key, value in (expect or {}).items():
+            self._expected(key, value, where + pointer_to([key]))
+        return expect or {}
+
+    def _expected(self, key: str, value: object, pointer: str) -> None:
+        """Report a value that no decision ever has: its case could only fail."""
+        choices = _CHOICES.get(key)
+        if choices is not None and value not in choices:
+            near = nearest_name(str(value), choices)
+            hint = f"did you mean `{near}`?" if near else f"it is one of {', '.join(choices)}"
+            self._report("unknown-value", pointer, f"no decision has this `{key}`", hint)
+        elif key in _NUMBERS and value is not None and not _is_number(value):
+            told = f"`{key}` is a plain number"
+            self._report("bad-number", pointer, told, "write it like 70.00")
+
+    def _mapping(
+        self, value: object, pointer: str, keys: tuple[str, ...] | None = None
+    ) -> Json | None:
+        """An object of the document, empty where nothing is written; None if it is no object."""
+        if value is None:
+            return {}
         if not isinstance(value, dict):
             self._report("wrong-type", pointer, "expected settings, written `name: value`")
-            return {}
+            return None
         for key in value:
             if keys is not None and key not in keys:
                 near = nearest_name(key, keys)
@@ -170,25 +241,42 @@ class _Reader:
         return value
 
     def _place(self, pointer: str) -> str:
-        source: Source = self.located.source
-        place = nearest(self.located.places, pointer)
-        line = source.line_column(place.value.start)[0] if place else 1
+        source = self.located.source
+        line, _ = source.line_column(self._at(pointer).value.start)
         return f"{Path(source.name).name}:{line}"
 
-    def _report(self, code: str, pointer: str, message: str, help_: str | None = None) -> None:
-        place = nearest(self.located.places, pointer)
-        if place is None:
-            raise LookupError("a document that was read has a place for its root")
+    def _at(self, pointer: str) -> Place:
+        return nearest(self.located.places, pointer) or Place(Span(0, 0))
+
+    def _report(
+        self,
+        code: str,
+        pointer: str,
+        message: str,
+        help_: str | None = None,
+        marks: tuple[Mark, ...] = (),
+    ) -> None:
+        place = self._at(pointer)
         self.problems.append(
             Diagnostic(
                 code=code,
                 message=message,
                 source=self.located.source,
                 span=place.key if code == "unknown-key" and place.key else place.value,
-                severity=Severity.ERROR,
                 help=help_,
+                marks=marks,
             )
         )
+
+
+def _is_number(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    try:
+        Exact.parse(value)
+    except NotPlainError:
+        return False
+    return True
 
 
 def laid_over(defaults: Mapping[str, object], given: Mapping[str, object]) -> Json:

@@ -45,17 +45,23 @@ def _once(arguments: Sequence[str]) -> Cost:
 
 
 def program_of_200_lines() -> str:
-    """A valid program of 200 lines: groups, filters, overrides and tiers."""
+    """A valid program of 200 lines without a warning: groups, filters, overrides and tiers."""
     lines = ['program "Two hundred lines" {', "  version 1", "  currency USD", '  points "P" whole']
     lines += [
         f'  group g{n} {{ name "SHOP {n}*", "STORE {n} ?" mcc {4000 + n} }}' for n in range(60)
     ]
     lines += ["  filters {", "    purchase over 1.00"]
     lines += [f"    require amount > {n}.50 or channel = chip" for n in range(26)]
-    lines += ["  }", "  conversion {", "    base { up to 500.00 at 0.01 above at 0.012 }"]
-    lines += [f'    override "O{n}" for merchant g{n % 60} when hour < {n % 23 + 1} at 0.008'
-              for n in range(200 - len(lines) - 5)]  # fmt: skip
-    lines += ["  }", "  redemption { partial in steps of 10.00 }", "}", "", "# the end"]
+    lines += ["  }", "  conversion {", "    base { up to 500.00 at 0.01 above at 0.01 }"]
+    lines += [
+        f'    override "G{n}" for merchant g{n} when hour < {n % 23 + 1} at 0.008'
+        for n in range(60)
+    ]
+    lines += [
+        f'    override "M{n}" for mcc {5000 + n} when weekday in (sat, sun) at 0.009'
+        for n in range(200 - len(lines) - 3)
+    ]
+    lines += ["  }", "  redemption { partial in steps of 10.00 }", "}"]
     return "\n".join(lines) + "\n"
 
 

@@ -8,16 +8,20 @@ from pointsman.engine.plan import AllOf, AnyOf, Compare, Like, MerchantTest, Not
 
 def implies(space: Space, later: Test, earlier: Test) -> bool:
     """Whether `earlier` is surely true for every purchase for which `later` is true."""
-    if _bare(later) == _bare(earlier):
+    return _implies(space, _bare(later), _bare(earlier))
+
+
+def _implies(space: Space, later: Test, earlier: Test) -> bool:
+    if later == earlier:
         return True
     if isinstance(earlier, AllOf):
-        return all(implies(space, later, part) for part in earlier.parts)
-    if isinstance(later, AllOf) and any(implies(space, part, earlier) for part in later.parts):
+        return all(_implies(space, later, part) for part in earlier.parts)
+    if isinstance(later, AllOf) and any(_implies(space, part, earlier) for part in later.parts):
         return True
     if isinstance(later, AnyOf | MerchantTest):
-        return all(implies(space, part, earlier) for part in later.parts)
+        return all(_implies(space, part, earlier) for part in later.parts)
     if isinstance(earlier, AnyOf | MerchantTest):
-        return any(implies(space, later, part) for part in earlier.parts)
+        return any(_implies(space, later, part) for part in earlier.parts)
     if isinstance(later, Like) and isinstance(earlier, Like):
         return later.slot == earlier.slot and set(later.globs) <= set(earlier.globs)
     return _inside(space, later, earlier)
@@ -28,12 +32,13 @@ def _inside(space: Space, later: Test, earlier: Test) -> bool:
     atom = earlier.part if isinstance(earlier, NotOf) else earlier
     if not isinstance(atom, Compare | Within):
         return False
-    box, target = space.where_true(later), space.where_true(earlier)
+    box = space.where_true(later)
     if box is None:
         return True
-    if target is None or atom.slot not in box:
+    if atom.slot not in box:
         return False
-    return box[atom.slot].inside(target[atom.slot])  # type: ignore[arg-type]
+    target = space.where_true(earlier)
+    return target is not None and box[atom.slot].inside(target[atom.slot])  # type: ignore[arg-type]
 
 
 def _bare(test: Test) -> Test:

@@ -1,6 +1,6 @@
 """How a program redeems: exactly one of `full`, or `fixed` and/or `partial`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pointsman.dsl.checks.outline import Outline
 from pointsman.dsl.diagnostics import Diagnostic
@@ -13,7 +13,7 @@ _FORMS = "write `full`, `partial in steps of 10.00`, `fixed 50.00`, or the last 
 def one_redemption_mode(located: Located) -> Iterator[Diagnostic]:
     """No mode at all, or `full` beside another."""
     outline = Outline(located)
-    if "redemption" not in outline.block():
+    if not isinstance(outline.block().get("redemption"), Mapping):
         return
     block = outline.block("redemption")
     others = [mode for mode in ("partial", "fixed") if mode in block]
@@ -27,7 +27,7 @@ def one_redemption_mode(located: Located) -> Iterator[Diagnostic]:
             first="/redemption/full",
             at_key=True,
         )
-    elif block.get("full") is not True and not others and not outline.lost_something("/redemption"):
+    elif block.keys() <= {"redeem_at_least"} and not outline.lost_something("/redemption"):
         message = "`redemption` does not say how purchases are redeemed"
         yield diagnostic_at(
             located, "missing-statement", "/redemption", message, help=_FORMS, at_key=True

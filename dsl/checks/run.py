@@ -10,7 +10,7 @@ from pointsman.dsl.checks.dead_rules import filters_nothing_passes, overrides_th
 from pointsman.dsl.checks.modes import one_redemption_mode
 from pointsman.dsl.checks.names import names_taken, names_used_twice
 from pointsman.dsl.checks.reasons import reasons_known
-from pointsman.dsl.checks.repeated import filters_written_twice
+from pointsman.dsl.checks.repeated import filters_written_twice, words_written_twice
 from pointsman.dsl.checks.tiers import tiers_in_order
 from pointsman.dsl.diagnostics import Diagnostic
 from pointsman.dsl.located import Located
@@ -24,6 +24,7 @@ ERRORS: Final[tuple[ErrorCheck, ...]] = (
     names_taken,
     dates_in_order,
     filters_written_twice,
+    words_written_twice,
     tiers_in_order,
     one_redemption_mode,
     reasons_known,

@@ -8,6 +8,7 @@ from pointsman.dsl.formatter.points_text import (
     Formatted,
     condition_text,
     document_to_points,
+    format_bytes,
     format_text,
     selector_text,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "document_to_json",
     "document_to_points",
     "document_to_yaml",
+    "format_bytes",
     "format_text",
     "selector_text",
 ]

@@ -18,6 +18,7 @@ from pointsman.dsl.formatter.layout import lay_out
 from pointsman.dsl.formatter.lines import flat
 from pointsman.dsl.parser import parse
 from pointsman.dsl.places import Source
+from pointsman.dsl.source_limits import check_source, decode
 
 
 @frozen
@@ -28,8 +29,22 @@ class Formatted:
     diagnostics: list[Diagnostic] = field(factory=list)
 
 
+def format_bytes(data: bytes, name: str) -> Formatted:
+    """Print a file in the one style; `name` stands in messages.
+
+    What is too large, or no UTF-8, is not formatted: the text of it would not be all of the file.
+    """
+    source, problems = decode(data, name)
+    return Formatted(None, problems) if problems else _formatted(source)
+
+
 def format_text(source: Source) -> Formatted:
     """Print a text in the one style, its comments kept; it need not be a valid program."""
+    problems = check_source(source)
+    return Formatted(None, problems) if problems else _formatted(source)
+
+
+def _formatted(source: Source) -> Formatted:
     parsed = parse(source)
     if parsed.diagnostics or parsed.tree is None:
         return Formatted(None, list(parsed.diagnostics))

@@ -1,6 +1,7 @@
 """The tree's shape, words where only words can stand, comments, limits and speed."""
 
 import time
+from typing import Any
 
 import pytest
 from lark import Token, Tree
@@ -26,7 +27,7 @@ def outline(item: Tree[Token] | Token) -> object:
     return [str(item.data), *map(outline, item.children)]
 
 
-def statement(text: str) -> object:
+def statement(text: str) -> Any:
     """The outline of the one statement in a program."""
     [program] = tree_of(within(text)).children
     assert isinstance(program, Tree)
@@ -117,7 +118,7 @@ class TestTree:
 
     def test_a_chain_of_conditions_is_one_node(self) -> None:
         text = "filters { require a = 1 or b = 2 and not c = 3 and (d = 4) or cross_border }"
-        *_, [_, _, condition], _ = statement(text)  # type: ignore[misc]
+        condition = statement(text)[3][2]
 
         def test(name: str, value: str) -> list[object]:
             return ["comparison", ["fact_name", name], ["operator", "="], value]
@@ -161,8 +162,12 @@ class TestWords:
     def test_a_group_named_like_a_statement(self) -> None:
         assert statement("group filters { }") == ["group", "group", "filters", "{", "}"]
         text = "filters { merchant only filters mcc only 5 }"
-        *_, merchant, _, _ = statement(text)  # type: ignore[misc]
-        assert merchant == ["merchant", "merchant", "only", ["merchants", ["in_group", "filters"]]]
+        assert statement(text)[3] == [
+            "merchant",
+            "merchant",
+            "only",
+            ["merchants", ["in_group", "filters"]],
+        ]
 
     def test_words_end_at_the_first_character_that_is_none(self) -> None:
         assert statement('group g{name"A"mcc 5..6}') == [

@@ -133,7 +133,7 @@ def test_comments_stand_where_no_token_does(text: str) -> None:
     spans = comments(text)
     in_comments = {place for span in spans for place in range(span.start, span.end)}
     for token in parsed.tree.scan_values(lambda _: True):
-        assert in_comments.isdisjoint(range(token.start_pos, token.end_pos))
+        assert in_comments.isdisjoint(range(token.start_pos or 0, token.end_pos or 0))
     for span in spans:
         assert text[span.start] == "#"
         assert "\n" not in text[span.start : span.end]

@@ -4,7 +4,13 @@ import time
 
 import pytest
 
-from pointsman.dsl.formatter import Formatted, condition_text, format_text, selector_text
+from pointsman.dsl.formatter import (
+    Formatted,
+    condition_text,
+    format_bytes,
+    format_text,
+    selector_text,
+)
 from pointsman.dsl.parser import parse
 from pointsman.dsl.places import Source
 from tests.dsl.formatter.scattered import scatter
@@ -37,10 +43,32 @@ def test_a_last_line_without_a_line_break_gets_one() -> None:
     assert format_text(Source("x.points", "bank hosted # ours")).text == "bank  hosted  # ours\n"
 
 
-def test_what_looks_like_a_line_break_elsewhere_is_none_here() -> None:
-    text = 'bank hosted # a\x0bb\u2028c\x85d\npoints "a\u2028b" whole\n'
-    formatted = format_text(Source("x.points", text)).text
-    assert formatted == ('bank    hosted  # a\x0bb\u2028c\x85d\npoints  "a\u2028b" whole\n')
+@pytest.mark.parametrize("char", ["\x0b", "\x85", "\u2028", "\x00", "\u202e", "\r"])
+def test_a_text_with_characters_that_no_program_may_have_is_not_formatted(char: str) -> None:
+    result = format_text(Source("x.points", f"bank hosted # a{char}b\n"))
+    assert result.text is None
+    assert [diagnostic.column for diagnostic in result.diagnostics] == [16]
+
+
+def test_a_file_is_formatted_from_its_bytes() -> None:
+    data = 'points "円" whole'.encode()
+    assert format_bytes(data, "x.points") == Formatted('points  "円" whole\n')
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"bank hosted # caf\xe9\n", "not-utf8"),
+        (b"bank hosted\n" + b"# a comment\n" * 90_000, "file-too-large"),
+        (b"\xef\xbb\xbfbank hosted\n", "byte-order-mark"),
+        (b"bank elsewhere\n", "syntax-error"),
+    ],
+)
+def test_a_file_that_cannot_be_read_whole_is_not_formatted(data: bytes, code: str) -> None:
+    """What was written back would lack what could not be read."""
+    result = format_bytes(data, "x.points")
+    assert result.text is None
+    assert [diagnostic.code for diagnostic in result.diagnostics] == [code]
 
 
 def test_formatting_takes_little_beside_parsing() -> None:
