@@ -2,6 +2,8 @@
 
 from typing import TypedDict, Unpack
 
+from attrs import evolve
+
 from pointsman.dsl.diagnostics import Diagnostic, Mark, Severity
 from pointsman.dsl.located import Located
 from pointsman.dsl.places import Place, Span, nearest
@@ -38,6 +40,14 @@ def diagnostic_at(
         marks=marks,
         **parts,
     )
+
+
+def also_at(
+    located: Located, diagnostic: Diagnostic, pointer: str, label: str, *, at_key: bool = False
+) -> Diagnostic:
+    """The diagnostic with one more place that matters, and what is there."""
+    mark = Mark(_span(located, pointer, at_key), label)
+    return evolve(diagnostic, marks=(*diagnostic.marks, mark))
 
 
 def _span(located: Located, pointer: str, at_key: bool) -> Span:

@@ -22,6 +22,8 @@ _TYPES: Final = {
 
 def quoted(text: str) -> str:
     """A text in backticks, on one line and cut short where it is long."""
+    if not text:
+        return "an empty name"
     cut = text if len(text) <= _CLIPPED else f"{text[:_CLIPPED]}…"
     return f"`{''.join(c if c.isprintable() else f'U+{ord(c):04X}' for c in cut)}`"
 

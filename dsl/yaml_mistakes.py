@@ -211,6 +211,11 @@ def _list_item(fault: _Fault) -> Diagnostic:
     )
 
 
+def _question(fault: _Fault) -> Diagnostic:
+    span = Span(fault.at, fault.at + 1)
+    return _syntax(fault, "found `?`, but a key cannot begin here", span, "write `key: value`")
+
+
 def _open_quote(fault: _Fault) -> Diagnostic:
     start = fault.at if fault.begun is None else fault.begun
     quote = fault.text[start : start + 1]
@@ -327,6 +332,7 @@ _DESCRIBED: Final[tuple[tuple[str, Callable[[_Fault], Diagnostic]], ...]] = (
     ("cannot start any token|tab character", _cannot_start),
     ("mapping values are not allowed", _second_colon),
     ("sequence entries are not allowed", _list_item),
+    ("mapping keys are not allowed", _question),
     ("escape|hexdecimal", _escape),
     ("quoted scalar", _open_quote),
     ("expected ',' or", _flow),

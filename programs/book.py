@@ -8,7 +8,7 @@ from os import PathLike
 from attrs import field, frozen
 
 from pointsman.engine.decision import Decision
-from pointsman.engine.instants import BadInstantError, parse_instant
+from pointsman.engine.instants import BadInstantError, local_parts, parse_instant
 from pointsman.engine.program import Program
 from pointsman.programs.load import load
 
@@ -54,11 +54,7 @@ class Book:
     def in_effect(self, instant: int | str) -> Program | None:
         """The version in effect at an instant: microseconds since 1970, or RFC 3339 text."""
         at = parse_instant(instant) if isinstance(instant, str) else instant
-        for program in self.versions:
-            start, end = _effective(program)
-            if start <= at < end:
-                return program
-        return None
+        return next((program for program in self.versions if _decides_at(program, at)), None)
 
     def decide(self, facts: Mapping[str, object]) -> Decision:
         """Decide by the version in effect at the purchase.
@@ -101,6 +97,15 @@ def _check_overlaps(versions: tuple[Program, ...]) -> None:
                 f"versions {earlier.version} and {later.version} of `{earlier.name}` are both in "
                 f"effect at {_first_day(later)}; end one the day before the other begins"
             )
+
+
+def _decides_at(program: Program, instant: int) -> bool:
+    """Whether the local date lies in `effective`: the very question of stage 1."""
+    first, last = program.plan.first_day, program.plan.last_day
+    if first is None:
+        return True
+    day, _, _ = local_parts(instant, program.zone)
+    return first <= day and (last is None or day <= last)
 
 
 def _effective(program: Program) -> tuple[int, int]:

@@ -21,6 +21,7 @@ from pointsman.dsl.bad_facts import diagnostics_of
 from pointsman.dsl.diagnostics import Diagnostic, Mark, in_order
 from pointsman.dsl.located import Located
 from pointsman.dsl.places import Place, Span, nearest
+from pointsman.dsl.schema_words import found
 from pointsman.dsl.source_limits import decode
 from pointsman.dsl.yaml_reader import read_yaml
 from pointsman.engine.exact import Exact, NotPlainError
@@ -159,6 +160,7 @@ class _Reader:
         self.located = located
         self.problems: list[Diagnostic] = []
         self._named: dict[str, str] = {}
+        self._meant: set[str] = set()
 
     def cases(self) -> Iterator[Case]:
         """Every case of the file that has a name."""
@@ -170,7 +172,7 @@ class _Reader:
         if not isinstance(cases, list) or not cases:
             where = "/cases" if cases is not None else ""
             help_ = "write each as `- name: …` with `given` and `expect`"
-            self._report("missing-cases", where, "a case file needs a list of `cases`", help_)
+            self._missing("cases", where, "a case file needs a list of `cases`", help_)
             return
         for index, item in enumerate(cases):
             case = self._case(item, f"/cases/{index}", defaults)
@@ -193,23 +195,25 @@ class _Reader:
         if not isinstance(name, str) or not name:
             where = pointer if name is None else f"{pointer}/name"
             help_ = "say what the case is about: `name: one point short`"
-            self._report("missing-name", where, "a case needs a `name`", help_)
+            self._missing("name", where, "a case needs a `name`", help_)
             return None
         first = self._named.setdefault(name, f"{pointer}/name")
         if first != f"{pointer}/name":
             told = f"two cases are called `{name}`"
             marks = (Mark(self._at(first).value, "the first"),)
-            self._report("duplicate-name", f"{pointer}/name", told, marks=marks)
+            help_ = "give each case a name of its own"
+            self._report("duplicate-name", f"{pointer}/name", told, help_, marks)
         return str(name)
 
     def _expect(self, entry: Json, pointer: str) -> Json:
-        where = f"{pointer}/expect"
-        expect = self._mapping(entry.get("expect"), where, DECISION_KEYS)
+        under = f"{pointer}/expect"
+        expect = self._mapping(entry.get("expect"), under, DECISION_KEYS)
         if expect == {}:
             help_ = "write what must come out, such as `expect: {outcome: REDEEMED}`"
-            self._report("missing-expect", pointer, "a case needs something to `expect`", help_)
+            where = f"{pointer}/name" if "name" in entry else pointer
+            self._missing("expect", where, "a case needs something to `expect`", help_)
         for key, value in (expect or {}).items():
-            self._expected(key, value, where + pointer_to([key]))
+            self._expected(key, value, under + pointer_to([key]))
         return expect or {}
 
     def _expected(self, key: str, value: object, pointer: str) -> None:
@@ -218,9 +222,10 @@ class _Reader:
         if choices is not None and value not in choices:
             near = nearest_name(str(value), choices)
             hint = f"did you mean `{near}`?" if near else f"it is one of {', '.join(choices)}"
-            self._report("unknown-value", pointer, f"no decision has this `{key}`", hint)
+            told = f"`{key}` is never {found(value)}"
+            self._report("not-a-choice", pointer, told, hint)
         elif key in _NUMBERS and value is not None and not _is_number(value):
-            told = f"`{key}` is a plain number"
+            told = f"expected a plain number for `{key}`, found {found(value)}"
             self._report("bad-number", pointer, told, "write it like 70.00")
 
     def _mapping(
@@ -230,7 +235,8 @@ class _Reader:
         if value is None:
             return {}
         if not isinstance(value, dict):
-            self._report("wrong-type", pointer, "expected settings, written `name: value`")
+            told = f"expected settings, found {found(value)}"
+            self._report("wrong-type", pointer, told, "write each as `name: value`")
             return None
         for key in value:
             if keys is not None and key not in keys:
@@ -238,7 +244,14 @@ class _Reader:
                 hint = f"did you mean `{near}`?" if near else f"the keys are {', '.join(keys)}"
                 where = pointer + pointer_to([key])
                 self._report("unknown-key", where, f"`{key}` is not known here", hint)
+                self._meant.add(f"{pointer}/{near}")
         return value
+
+    def _missing(self, key: str, pointer: str, message: str, help_: str) -> None:
+        """Report that a key is missing, unless it is there with a slip in its name."""
+        around = pointer.removesuffix("/name")
+        if f"{around}/{key}" not in self._meant:
+            self._report(f"missing-{key}", pointer, message, help_)
 
     def _place(self, pointer: str) -> str:
         source = self.located.source

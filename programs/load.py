@@ -60,7 +60,7 @@ def program_of(reading: Reading) -> Program:
     )
 
 
-@frozen
+@frozen(eq=False)
 class PlaceNames(Mapping[str, str]):
     """`world-elite.points:35` for each JSON pointer of a document, worked out when asked for."""
 

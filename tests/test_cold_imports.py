@@ -48,7 +48,9 @@ def test_the_help_needs_no_grammar() -> None:
 
 def test_checking_points_needs_no_yaml_and_no_other_command(program: Path) -> None:
     loaded = imported_by("check", str(program))
-    assert loaded.isdisjoint({"yaml", "iso8583", "iso18245", "pointsman.cli.commands.fmt"})
+    assert loaded.isdisjoint(
+        {"yaml", "wcwidth", "iso8583", "iso18245", "pointsman.cli.commands.fmt"}
+    )
 
 
 def test_the_version_is_there_at_once() -> None:

@@ -55,6 +55,8 @@ class Space:
 
     plan: Plan
     choices: Mapping[int, frozenset[object]] = field(factory=dict)
+    _found: dict[int, tuple[Test, Box | None]] = field(factory=dict, eq=False, repr=False)
+    """The boxes worked out so far, by the identity of their tests, which it keeps alive."""
 
     @classmethod
     def of(cls, plan: Plan, rules: Rules) -> "Space":
@@ -72,6 +74,16 @@ class Space:
 
     def where_true(self, test: Test) -> Box | None:
         """A box around every purchase for which the test is true; None: there is none."""
+        found = self._found.get(id(test))
+        if found is None:
+            found = self._found[id(test)] = test, self._where_true(test)
+        return found[1]
+
+    def passing(self) -> Box | None:
+        """A box around every purchase that passes all filters."""
+        return self.meet(self.where_true(step.test) for step in self.plan.filters if step.test)
+
+    def _where_true(self, test: Test) -> Box | None:
         match test:
             case Compare() | Within():
                 return self._known(test.slot, self.region(test))
@@ -83,6 +95,11 @@ class Space:
                 return self._where_false(part)
             case Like() | Worth():
                 return {}
+
+    @property
+    def all_amounts(self) -> Intervals:
+        """Every amount that a purchase can have."""
+        return Intervals.of([_WHOLE[Kind.MONEY]])
 
     def region(self, test: Compare | Within) -> Region:
         """The values of the fact for which an atomic test is true."""

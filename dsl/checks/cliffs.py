@@ -3,30 +3,50 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pointsman.dsl.checks.boxes import Space
+from pointsman.dsl.checks.leftovers import left_by
+from pointsman.dsl.checks.regions import Intervals
 from pointsman.dsl.diagnostics import Diagnostic, Severity
 from pointsman.dsl.located import Located
 from pointsman.dsl.placing import diagnostic_at
 from pointsman.engine.lowering import make_plan
-from pointsman.engine.plan import Compare, Plan, RateStep, TierStep
+from pointsman.engine.plan import Plan, RateStep, TierStep
 from pointsman.engine.rules import Rules
 from pointsman.engine.slots import Slot
-from pointsman.engine.truth import compares
 
 
 def cliffs(located: Located, rules: Rules) -> Iterator[Diagnostic]:
     """Every edge between two tiers over which one minor unit more costs fewer points."""
     plan = make_plan(rules)
-    for rates in (plan.base, *plan.overrides):
-        for lower, upper in pairwise(rates.tiers):
-            yield from _edge(located, plan, rates, lower, upper)
+    space = Space.of(plan, rules)
+    for rates in (*plan.overrides, plan.base):
+        if len(rates.tiers) > 1:
+            amounts = _amounts(space, rates)
+            for lower, upper in pairwise(rates.tiers):
+                edge = lower.up_to
+                if edge is not None and amounts.holds(edge) and amounts.holds(edge + 1):
+                    yield from _edge(located, plan, rates, (edge, lower, upper))
+
+
+def _amounts(space: Space, rates: RateStep) -> Intervals:
+    """The amounts of purchases that may pass the filters and come to this cost per point."""
+    own = space.where_true(rates.test) if rates.test is not None else {}
+    box = space.meet([space.passing(), own])
+    if box is not None:
+        before = space.plan.overrides
+        if rates.test is not None:
+            before = before[: before.index(rates)]
+        box = left_by(space, box, before)
+    if box is None:
+        return Intervals(())
+    amounts = box.get(Slot.AMOUNT)
+    return amounts if isinstance(amounts, Intervals) else space.all_amounts
 
 
 def _edge(
-    located: Located, plan: Plan, rates: RateStep, lower: TierStep, upper: TierStep
+    located: Located, plan: Plan, rates: RateStep, around: tuple[int, TierStep, TierStep]
 ) -> Iterator[Diagnostic]:
-    edge = lower.up_to
-    if edge is None or not (_passes(plan, edge) and _passes(plan, edge + 1)):
-        return
+    edge, lower, upper = around
     units = plan.units
     at_edge, beyond = units.points_for(edge, lower.rate), units.points_for(edge + 1, upper.rate)
     if beyond >= at_edge:
@@ -39,17 +59,7 @@ def _edge(
         f"{units.show_money(edge)} costs {units.show_points(at_edge)} {name}, "
         f"but {units.show_money(edge + 1)} only {units.show_points(beyond)}",
         severity=Severity.WARNING,
-        label=f"cheaper points from here on ({rates.title})",
+        label=f"cheaper from here on ({rates.title})",
         help="a tier's cost counts for the whole amount; raise it only if that is meant",
         at_key=True,
-    )
-
-
-def _passes(plan: Plan, amount: int) -> bool:
-    """Whether a purchase of that amount passes the program's bounds on the amount."""
-    bounds = (step.test for step in plan.filters if step.title == "purchase")
-    return all(
-        compares(test, amount)
-        for test in bounds
-        if isinstance(test, Compare) and test.slot == Slot.AMOUNT
     )

@@ -1,14 +1,17 @@
 """Rules that can make no difference: filters nothing passes, overrides that never win."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
 
 from pointsman.dsl.checks.boxes import Box, Space
 from pointsman.dsl.checks.coverage import implies
+from pointsman.dsl.checks.leftovers import MOST_COMPARED, left_by
 from pointsman.dsl.diagnostics import Diagnostic, Severity
 from pointsman.dsl.located import Located
-from pointsman.dsl.placing import diagnostic_at
+from pointsman.dsl.placing import also_at, diagnostic_at
 from pointsman.engine.lowering import make_plan
-from pointsman.engine.plan import Plan, RateStep
+from pointsman.engine.plan import FilterStep, RateStep, Test
 from pointsman.engine.rules import Rules
 
 
@@ -16,59 +19,109 @@ def filters_nothing_passes(located: Located, rules: Rules) -> Iterator[Diagnosti
     """The first filter after which no purchase is left."""
     plan = make_plan(rules)
     space = Space.of(plan, rules)
-    passing: Box | None = {}
-    for step in plan.filters:
+    passing: Box = {}
+    for index, step in enumerate(plan.filters):
         if step.test is None:
             continue
         alone = space.where_true(step.test)
-        passing = space.meet([passing, alone])
-        if passing is None:
-            together = "" if alone is None else " together with those before it"
-            yield diagnostic_at(
-                located,
-                "nothing-passes",
-                step.pointer,
-                f"no purchase passes this filter{together}",
-                severity=Severity.WARNING,
-                help="the program never redeems anything like this",
-                at_key=True,
-            )
+        together = space.meet([passing, alone])
+        if together is None:
+            yield _nothing_passes(located, space, plan.filters[:index], step)
             return
+        passing = together
+
+
+def _nothing_passes(
+    located: Located, space: Space, before: Sequence[FilterStep], step: FilterStep
+) -> Diagnostic:
+    alone = space.where_true(step.test) if step.test else {}
+    diagnostic = diagnostic_at(
+        located,
+        "nothing-passes",
+        step.pointer,
+        f"no purchase passes this filter{'' if alone is None else ' and those before it'}",
+        severity=Severity.WARNING,
+        help="change it, or leave it out" if alone is None else "widen one of them",
+        at_key=True,
+    )
+    for earlier in before:
+        if alone is not None and earlier.test is not None:
+            box = space.where_true(earlier.test)
+            if space.meet([box, alone]) is None:
+                label = "nothing passes both"
+                return also_at(located, diagnostic, earlier.pointer, label, at_key=True)
+    return diagnostic
 
 
 def overrides_that_never_win(located: Located, rules: Rules) -> Iterator[Diagnostic]:
-    """Overrides that cannot be true, or that an earlier one always beats."""
+    """Overrides that cannot be true, or that earlier ones always beat."""
     plan = make_plan(rules)
     space = Space.of(plan, rules)
-    passing = space.meet(space.where_true(step.test) for step in plan.filters if step.test)
+    passing = space.passing()
     if passing is None:
         return
-    for index, override in enumerate(plan.overrides):
-        why = _why_never(space, plan, passing, index, override)
+    for index, override in enumerate(plan.overrides[:MOST_COMPARED]):
+        why = _why_never(space, passing, plan.overrides[:index], override)
         if why is not None:
-            yield diagnostic_at(
-                located,
-                "never-wins",
-                f"{override.pointer}/name",
-                f"the override `{override.title}` never wins: {why[0]}",
-                severity=Severity.WARNING,
-                help=why[1],
-            )
+            yield _never_wins(located, override, why)
+
+
+@frozen
+class _Why:
+    """Why an override never wins, what to do, and the one that always beats it."""
+
+    reason: str
+    help: str
+    beaten_by: RateStep | None = None
 
 
 def _why_never(
-    space: Space, plan: Plan, passing: Box, index: int, override: RateStep
-) -> tuple[str, str] | None:
+    space: Space, passing: Box, before: Sequence[RateStep], override: RateStep
+) -> _Why | None:
     if override.test is None:
         return None
     box = space.where_true(override.test)
     if box is None:
-        return "its condition is never true", "change the condition, or leave the override out"
-    if space.meet([passing, box]) is None:
-        why = "no purchase that passes the filters meets its condition"
-        return why, "change the condition or the filters"
-    for earlier in plan.overrides[:index]:
-        if earlier.test is not None and implies(space, override.test, earlier.test):
-            why = f"`{earlier.title}` stands before it and applies whenever it would"
-            return why, f"write it before `{earlier.title}`"
+        return _Why(
+            "its condition is never true", "change the condition, or leave the override out"
+        )
+    reached = space.meet([passing, box])
+    if reached is None:
+        reason = "no purchase that passes the filters meets its condition"
+        return _Why(reason, "change the condition or the filters")
+    for earlier in before:
+        if _may_imply(space, box, earlier) and implies(space, override.test, _test_of(earlier)):
+            reason = f"`{earlier.title}` stands before it and applies whenever it would"
+            return _Why(reason, f"write it before `{earlier.title}`", earlier)
+    if left_by(space, reached, before) is None:
+        reason = (
+            "those before it take every purchase that passes the filters and meets its condition"
+        )
+        return _Why(reason, "write it before them")
     return None
+
+
+def _may_imply(space: Space, box: Box, earlier: RateStep) -> bool:
+    """A quick look before the long one: what is true more often asks about no more facts."""
+    around = space.where_true(_test_of(earlier))
+    return around is not None and around.keys() <= box.keys()
+
+
+def _test_of(override: RateStep) -> Test:
+    if override.test is None:
+        raise ValueError(f"{override.pointer} is no override")
+    return override.test
+
+
+def _never_wins(located: Located, override: RateStep, why: _Why) -> Diagnostic:
+    diagnostic = diagnostic_at(
+        located,
+        "never-wins",
+        f"{override.pointer}/name",
+        f"the override `{override.title}` never wins: {why.reason}",
+        severity=Severity.WARNING,
+        help=why.help,
+    )
+    if why.beaten_by is None:
+        return diagnostic
+    return also_at(located, diagnostic, f"{why.beaten_by.pointer}/name", "always wins against it")

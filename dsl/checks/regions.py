@@ -30,9 +30,20 @@ class Intervals:
         """Whether no value is in it."""
         return not self.spans
 
+    def holds(self, value: int) -> bool:
+        """Whether a value is in it."""
+        return any(low <= value <= high for low, high in self.spans)
+
     def meet(self, other: "Intervals") -> "Intervals":
-        """What is in both."""
-        return Intervals.of((max(a, c), min(b, d)) for a, b in self.spans for c, d in other.spans)
+        """What is in both; takes time in proportion to their spans."""
+        both: list[tuple[int, int]] = []
+        mine, theirs = list(reversed(self.spans)), list(reversed(other.spans))
+        while mine and theirs:
+            (low, high), (from_, to) = mine[-1], theirs[-1]
+            if max(low, from_) <= min(high, to):
+                both.append((max(low, from_), min(high, to)))
+            (mine if high < to else theirs).pop()
+        return Intervals(tuple(both))
 
     def join(self, other: "Intervals") -> "Intervals":
         """What is in either."""

@@ -8,7 +8,6 @@ from pointsman.dsl.formatter.points_text import (
     Formatted,
     condition_text,
     document_to_points,
-    format_bytes,
     format_text,
     selector_text,
 )
@@ -21,7 +20,6 @@ __all__ = [
     "document_to_json",
     "document_to_points",
     "document_to_yaml",
-    "format_bytes",
     "format_text",
     "selector_text",
 ]

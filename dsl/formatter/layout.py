@@ -73,7 +73,7 @@ def _columns(statements: Iterable[Statement], indent: int) -> _Columns:
 
 def _block_rows(block: Block, level: int) -> list[_Row]:
     """What stands between the braces of a block; `level` is how many blocks are around it."""
-    columns = _columns(block.statements, max(level, 0) * STEP)
+    columns = _columns(block.statements, level * STEP)
     rows: list[_Row] = []
     was_tall = False
     for statement in block.statements:

@@ -18,33 +18,26 @@ from pointsman.dsl.formatter.layout import lay_out
 from pointsman.dsl.formatter.lines import flat
 from pointsman.dsl.parser import parse
 from pointsman.dsl.places import Source
-from pointsman.dsl.source_limits import check_source, decode
+from pointsman.dsl.source_limits import check_source
 
 
 @frozen
 class Formatted:
-    """A formatted text; `text` is None, and `diagnostics` say why, where it has syntax errors."""
+    """A formatted text; `text` is None, and `diagnostics` say why, where it has mistakes."""
 
     text: str | None
     diagnostics: list[Diagnostic] = field(factory=list)
 
 
-def format_bytes(data: bytes, name: str) -> Formatted:
-    """Print a file in the one style; `name` stands in messages.
-
-    What is too large, or no UTF-8, is not formatted: the text of it would not be all of the file.
-    """
-    source, problems = decode(data, name)
-    return Formatted(None, problems) if problems else _formatted(source)
-
-
 def format_text(source: Source) -> Formatted:
-    """Print a text in the one style, its comments kept; it need not be a valid program."""
+    """Print a text in the one style, its comments kept.
+
+    It need not be a valid program, but a text with syntax errors, or with characters that no
+    program may have, is not formatted.
+    """
     problems = check_source(source)
-    return Formatted(None, problems) if problems else _formatted(source)
-
-
-def _formatted(source: Source) -> Formatted:
+    if problems:
+        return Formatted(None, problems)
     parsed = parse(source)
     if parsed.diagnostics or parsed.tree is None:
         return Formatted(None, list(parsed.diagnostics))

@@ -7,8 +7,6 @@ terminal never obeys them and a reader sees that they are there.
 
 import unicodedata
 
-from wcwidth import wcwidth
-
 TAB = 4
 """Cells between two tab stops."""
 
@@ -57,7 +55,7 @@ def cells(text: str) -> list[tuple[str, int]]:
         elif _is_hidden(char):
             form, width = _by_number(char)
         else:
-            form, width = char, wcwidth(char)
+            form, width = char, _width(char)
         if width == 0 and not room_for_marks:
             form, width = _by_number(char)
         room_for_marks = room_for_marks - 1 if width == 0 else _MARKS_ON_ONE_LETTER
@@ -67,7 +65,14 @@ def cells(text: str) -> list[tuple[str, int]]:
 
 
 def _is_hidden(char: str) -> bool:
-    return unicodedata.category(char) in _UNSEEN or char in _DRAWN_AS_NOTHING or wcwidth(char) < 0
+    return unicodedata.category(char) in _UNSEEN or char in _DRAWN_AS_NOTHING or _width(char) < 0
+
+
+def _width(char: str) -> int:
+    # Imported where it is needed: most programs are ASCII, and its tables take a while.
+    from wcwidth import wcwidth
+
+    return wcwidth(char)
 
 
 def _by_number(char: str) -> tuple[str, int]:

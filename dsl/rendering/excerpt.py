@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from pointsman.dsl.diagnostics import Diagnostic, Mark
-from pointsman.dsl.places import Source, Span
+from pointsman.dsl.places import Source
 from pointsman.dsl.rendering.cells import cells, short
 from pointsman.dsl.rendering.styles import Style, styled
 

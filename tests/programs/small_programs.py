@@ -21,7 +21,7 @@ def program_text(
         f'  timezone "{timezone}"' if timezone else "",
         "  currency USD",
         '  points "Points" whole',
-        blocks,
+        blocks.strip(),
         f"  conversion {{ {conversion} }}",
         "  redemption { full }",
         "}",

@@ -133,9 +133,7 @@ class TestDeciding:
             (None, 3, Reason.NOT_IN_EFFECT),
         ],
     )
-    def test_by_the_version_in_effect(
-        self, time: str | None, version: int, reason: Reason
-    ) -> None:
+    def test_by_the_version_in_effect(self, time: str | None, version: int, reason: Reason) -> None:
         decision = BOOK.decide(purchase(time=time))
         assert (decision.program.version, decision.reason) == (version, reason)
 
@@ -159,17 +157,17 @@ class TestDeciding:
 
 class TestWrongBooks:
     def test_an_empty_one(self) -> None:
-        with pytest.raises(BookError, match="^a book needs at least one version$"):
+        with pytest.raises(BookError, match=r"^a book needs at least one version$"):
             Book([])
 
     def test_two_names(self) -> None:
         other = small_program(2, "2027-01-01", name="Other")
-        with pytest.raises(BookError, match="^one book, two programs: `Small` and `Other`$"):
+        with pytest.raises(BookError, match=r"^one book, two programs: `Small` and `Other`$"):
             Book([SPRING, other])
 
     def test_a_version_twice(self) -> None:
         again = small_program(1, "2027-01-01")
-        with pytest.raises(BookError, match="^`Small` has version 1 twice$"):
+        with pytest.raises(BookError, match=r"^`Small` has version 1 twice$"):
             Book([SPRING, again])
 
     @pytest.mark.parametrize(

@@ -20,7 +20,9 @@ def case(expect: dict[str, object], **authorization: object) -> Case:
     return Case("a case", "/cases/0", "small.cases.yaml:3", purchase(**authorization), expect)
 
 
-def run(expect: dict[str, object], program: Program | None = None, **authorization: object) -> CaseRun:
+def run(
+    expect: dict[str, object], program: Program | None = None, **authorization: object
+) -> CaseRun:
     return run_case(program or small_program(), case(expect, **authorization), native)
 
 
@@ -100,7 +102,9 @@ class TestExpectations:
 
 class TestUnreached:
     def test_filters_that_stopped_nothing_and_rates_that_were_not_used(self) -> None:
-        program = small_program(blocks=FILTERS, conversion=f'{TIERS}  override "Web" when channel = ecommerce at 0.02')
+        program = small_program(
+            blocks=FILTERS, conversion=f'{TIERS}  override "Web" when channel = ecommerce at 0.02'
+        )
         found = list(unreached(program, []))
         assert [(each.title, each.what) for each in found] == [
             ("filter purchase", "stopped no purchase"),
@@ -140,9 +144,14 @@ class TestUnreached:
         assert [each.title for each in unreached(program, runs)] == ["base, tier 2"]
 
     def test_an_override_that_loses_to_an_earlier_one_is_not_reached(self) -> None:
-        both = 'base at 0.01  override "A" when amount > 1.00 at 0.02  override "B" when amount > 2.00 at 0.03'
+        both = """
+            base at 0.01
+            override "A" when amount > 1.00 at 0.02
+            override "B" when amount < 999.00 at 0.03
+        """
         program = small_program(conversion=both)
-        assert [each.title for each in unreached(program, [run({}, program)])] == ["override B"]
+        titles = [each.title for each in unreached(program, [run({}, program)])]
+        assert titles == ["base", "override B"], "the base is worked out, and set no cost either"
 
     def test_facts_that_cannot_be_read_reach_nothing(self) -> None:
         program = small_program()

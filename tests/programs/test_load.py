@@ -1,5 +1,4 @@
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -30,7 +29,7 @@ class TestLoad:
         path.write_text(TEXT, encoding="utf-8")
         program = load(path)
         assert (program.name, program.version) == ("Small", 3)
-        assert program.zone == ZoneInfo("Asia/Tokyo")
+        assert str(program.zone) == "Asia/Tokyo"
         assert program.digest.startswith("sha256:")
         assert load(str(path)) == program
 
@@ -77,7 +76,8 @@ class TestErrors:
         shown = str(refused.value)
         assert len(refused.value.diagnostics) == 2
         assert "--> small.points:3:12" in shown
-        assert "`USX` is not a currency" in shown
+        assert "error[unknown-currency]" in shown
+        assert "`USX`" in shown
         assert "\x1b" not in shown, "an exception has no colour"
 
     def test_warnings_are_no_errors(self) -> None:

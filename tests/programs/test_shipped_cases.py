@@ -49,7 +49,9 @@ SHOWN = [
     ("sakura-yen", "last second of the night"),
 ]
 shown_cases = pytest.mark.parametrize(
-    ("name", "case_name"), SHOWN, ids=[f"{name}, {title}" for name, title in SHOWN]
+    ("name", "case_name"),
+    SHOWN,
+    ids=[f"{name}-{title.replace(',', '').replace(' ', '-')}" for name, title in SHOWN],
 )
 
 
@@ -108,7 +110,10 @@ def test_the_schema_is_a_schema_of_every_key() -> None:
     assert tuple(expected) == DECISION_KEYS
     assert expected["reason"]["enum"] == list(Reason)
     assert expected["outcome"]["enum"] == list(Outcome)
-    assert expected["messages"]["items"]["enum"] == [*(f"email {each}" for each in EMAILS), "notify"]
+    assert expected["messages"]["items"]["enum"] == [
+        *(f"email {each}" for each in EMAILS),
+        "notify",
+    ]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -164,7 +169,9 @@ def test_every_message_is_sent_and_not_sent() -> None:
         for finding in program(name).trace(run.decision.facts).stages[-1].findings
     }
     emails = {f"email {kind}" for kind in EMAILS}
-    sent = {(text, verdict) for text in emails for verdict in (Verdict.APPLIED, Verdict.NOT_APPLIED)}
+    sent = {
+        (text, verdict) for text in emails for verdict in (Verdict.APPLIED, Verdict.NOT_APPLIED)
+    }
     assert found == sent | {("notify", Verdict.APPLIED)}
 
 

@@ -7,7 +7,6 @@ import pytest
 from pointsman.dsl.formatter import (
     Formatted,
     condition_text,
-    format_bytes,
     format_text,
     selector_text,
 )
@@ -48,27 +47,6 @@ def test_a_text_with_characters_that_no_program_may_have_is_not_formatted(char: 
     result = format_text(Source("x.points", f"bank hosted # a{char}b\n"))
     assert result.text is None
     assert [diagnostic.column for diagnostic in result.diagnostics] == [16]
-
-
-def test_a_file_is_formatted_from_its_bytes() -> None:
-    data = 'points "円" whole'.encode()
-    assert format_bytes(data, "x.points") == Formatted('points  "円" whole\n')
-
-
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        (b"bank hosted # caf\xe9\n", "not-utf8"),
-        (b"bank hosted\n" + b"# a comment\n" * 90_000, "file-too-large"),
-        (b"\xef\xbb\xbfbank hosted\n", "byte-order-mark"),
-        (b"bank elsewhere\n", "syntax-error"),
-    ],
-)
-def test_a_file_that_cannot_be_read_whole_is_not_formatted(data: bytes, code: str) -> None:
-    """What was written back would lack what could not be read."""
-    result = format_bytes(data, "x.points")
-    assert result.text is None
-    assert [diagnostic.code for diagnostic in result.diagnostics] == [code]
 
 
 def test_formatting_takes_little_beside_parsing() -> None:
