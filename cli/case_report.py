@@ -42,7 +42,7 @@ class CaseReport:
             write_text("  its facts cannot be read\n")
             return
         explained = colored_text(run.decision.explain(), self.color)
-        write_text("".join(f"  │ {line}\n" for line in explained.split("\n")))
+        write_text("".join(f"  │ {line}".rstrip() + "\n" for line in explained.split("\n")))
 
     def _end(self, path: str, runs: Sequence[CaseRun], missed: Sequence[Unreached]) -> None:
         passed = sum(run.passed for run in runs)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pointsman.cli.exit_status import CallWrong
-from pointsman.cli.inputs import STDIN, Form, Given, form_of, read_bytes, read_program_file
+from pointsman.cli.inputs import STDIN, Form, Given, read_bytes, read_program_file
 
 if TYPE_CHECKING:
     from pointsman.cli.diagnosing import Report
@@ -45,6 +45,28 @@ def read_facts_file(path: str, found: "Report") -> "Located | None":
     return located
 
 
+def case_file_of(program: str, cases: str | None) -> str:
+    """The case file that is named, else the one beside the program; CallWrong if there is none."""
+    from pointsman.programs.cases import cases_beside
+
+    if cases is not None:
+        return cases
+    if program == STDIN:
+        raise CallWrong(
+            "no-cases",
+            "a program from standard input has no cases beside it",
+            "name a file of cases with `--cases`",
+        )
+    beside = cases_beside(Path(program))
+    if not beside.exists():
+        raise CallWrong(
+            "no-cases",
+            f"`{program}` has no cases",
+            f"write them into `{beside}`, or name another file with `--cases`",
+        )
+    return str(beside)
+
+
 def report_bad_facts(located: "Located", error: "BadFactsError", found: "Report") -> None:
     """Show each problem with facts at its place in their file."""
     from pointsman.dsl.bad_facts import diagnostics_of
@@ -53,6 +75,8 @@ def report_bad_facts(located: "Located", error: "BadFactsError", found: "Report"
 
 
 def _facts_given(path: str) -> Given:
+    from pointsman.dsl.reading import ENDINGS
+
     if path == STDIN:
         if sys.stdin.isatty():
             raise CallWrong(
@@ -62,9 +86,14 @@ def _facts_given(path: str) -> Given:
             )
         data = sys.stdin.buffer.read()
         return Given(path, "<stdin>", data, "json" if data.lstrip()[:1] == b"{" else "yaml")
-    form = form_of(path)
-    if form == "points":
+    ending = Path(path).suffix.lower()
+    form = ENDINGS.get(ending)
+    if form is None or form == "points":
         raise CallWrong(
-            "not-facts", f"`{Path(path).name}` is a program", "facts are YAML or JSON files"
+            "not-facts",
+            f"`{path}` is no file of facts: its name ends in none of .yaml, .yml, .json",
+            "purchases one a line are for `pointsman decide`"
+            if ending in {".ndjson", ".jsonl"}
+            else "give a YAML or JSON file, or pipe the facts in",
         )
     return Given(path, path, read_bytes(path), form)

@@ -10,6 +10,9 @@ _CLIPPED: Final = 60
 _UNNAMED: Final = frozenset({"entries", "tiers"})
 """Lists that have no name in a text: they are called by what they stand in."""
 
+_WRITTEN_SO: Final = frozenset({"rate", "facts", "groups", "overrides"})
+"""Keys whose own values are of the right shape in any text: messages about them are for YAML."""
+
 SETTINGS: Final = "settings written `name: value`"
 _TYPES: Final = {
     "object": SETTINGS,
@@ -105,4 +108,6 @@ def place(path: Sequence[str | int], word: str = "for") -> str:
     named = [key for key in path if isinstance(key, str) and key not in _UNNAMED]
     if not named:
         return ""
-    return f" {'in' if path[-1] != named[-1] else word} `{spelled(named[-1])}`"
+    key = named[-1]
+    name = key if key in _WRITTEN_SO and key in path[-2:] else spelled(key)
+    return f" {'in' if path[-1] != key else word} `{name}`"

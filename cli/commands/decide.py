@@ -35,6 +35,8 @@ def command(program: str, facts: str, form: Form | None, as_json: bool, color: C
     from pointsman.cli.diagnosing import Report
     from pointsman.cli.opening import open_program
 
+    if program == facts == STDIN:
+        raise click.UsageError("program and facts cannot both come from standard input")
     found = Report("json" if as_json else "full", color)
     opened = open_program(program, form, found)
     if opened is None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pointsman.engine.program import Program
 
 FORMATS = ("text", "markdown", "json", "html")
+_SHOWN_NAMES = 8
 
 
 @click.command("explain", short_help="Decide one purchase and explain every step.")
@@ -51,8 +52,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     from pointsman.cli.diagnosing import Report
     from pointsman.cli.opening import open_program
 
-    if case_name is not None and facts != STDIN:
-        raise click.UsageError("give a file of facts or `--case`, not both")
+    _check_call(program, facts, case_name, cases)
     style = "json" if as_json else style
     found = Report("json" if style == "json" else "full", color)
     opened = open_program(program, form, found)
@@ -68,6 +68,15 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         return ExitStatus.INPUT_WRONG
     _write(explanation, style, color)
     return ExitStatus.WELL
+
+
+def _check_call(program: str, facts: str, case_name: str | None, cases: str | None) -> None:
+    if case_name is not None and facts != STDIN:
+        raise click.UsageError("give a file of facts or `--case`, not both")
+    if case_name is None and cases is not None:
+        raise click.UsageError("`--cases` goes with `--case`")
+    if case_name is None and program == facts == STDIN:
+        raise click.UsageError("program and facts cannot both come from standard input")
 
 
 def _of_file(program: "Program", path: str, found: "Report") -> "Explanation | None":
@@ -88,13 +97,12 @@ def _of_file(program: "Program", path: str, found: "Report") -> "Explanation | N
 def _of_case(
     program: "Program", path: str, cases: str | None, name: str, found: "Report"
 ) -> "Explanation | None":
-    from pathlib import Path
-
+    from pointsman.cli.opening import case_file_of
     from pointsman.feeds import mcc_name, native
+    from pointsman.programs.case_reading import read_cases
     from pointsman.programs.case_runs import run_case
-    from pointsman.programs.cases import cases_beside, read_cases
 
-    file = cases or str(cases_beside(Path(path)))
+    file = case_file_of(path, cases)
     read = read_cases(read_bytes(file), file)
     if read.diagnostics:
         found.add(read.diagnostics)
@@ -113,7 +121,10 @@ def _near(name: str, names: tuple[str, ...]) -> str:
     from pointsman.engine.nearest import nearest
 
     near = nearest(name, names)
-    return f"did you mean `{near}`?" if near else f"there are {', '.join(names)}"
+    if near:
+        return f"did you mean `{near}`?"
+    shown = ", ".join(f"`{each}`" for each in names[:_SHOWN_NAMES])
+    return f"there are {shown}" + (f", {len(names)} in all" if len(names) > _SHOWN_NAMES else "")
 
 
 def _write(explanation: "Explanation", style: str, color: Color) -> None:

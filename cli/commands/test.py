@@ -1,11 +1,10 @@
 """`pointsman test`: the cases of programs, and the rules that no case reached."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pointsman.cli.exit_status import CallWrong, ExitStatus
+from pointsman.cli.exit_status import ExitStatus
 from pointsman.cli.inputs import each, read_bytes
 from pointsman.cli.options import color_option, json_option
 from pointsman.cli.output import Color, write_json
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command("test", short_help="Run the cases that stand beside programs.")
-@click.argument("programs", nargs=-1, required=True, type=click.Path())
+@click.argument("programs", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option("--cases", type=click.Path(), help="The case file; by default beside the program.")
 @json_option
 @color_option
@@ -52,23 +51,21 @@ def command(
 
 
 def _test(path: str, cases: str | None, mistakes: "Report", report: "CaseReport") -> ExitStatus:
-    from pointsman.cli.opening import open_program
+    from pointsman.cli.opening import case_file_of, open_program
     from pointsman.feeds import native
+    from pointsman.programs.case_reading import read_cases
     from pointsman.programs.case_runs import run_case
-    from pointsman.programs.cases import cases_beside, read_cases
 
     program = open_program(path, None, mistakes)
     if program is None:
         return ExitStatus.INPUT_WRONG
-    file = cases or str(cases_beside(Path(path)))
-    if cases is None and not Path(file).exists():
-        raise CallWrong("no-cases", f"`{path}` has no cases", f"write them into `{file}`")
+    file = case_file_of(path, cases)
     read = read_cases(read_bytes(file), file)
     if read.diagnostics:
         mistakes.add(read.diagnostics)
         return ExitStatus.INPUT_WRONG
     runs = [run_case(program, case, native) for case in read.cases]
+    report.add(path, program, runs)
     for run in runs:
         mistakes.add(read.problems_of(run.case, run.problems))
-    report.add(path, program, runs)
     return ExitStatus.WELL if all(run.passed for run in runs) else ExitStatus.INPUT_WRONG

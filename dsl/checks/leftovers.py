@@ -6,7 +6,6 @@ from typing import Any, Final
 from pointsman.dsl.checks.boxes import Box, Space
 from pointsman.engine.plan import AllOf, AnyOf, Compare, MerchantTest, NotOf, RateStep, Test, Within
 
-
 MOST_COMPARED: Final = 500
 """Overrides that are compared with each other; with more, checking a file would take too long."""
 

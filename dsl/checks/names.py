@@ -31,9 +31,12 @@ def names_taken(located: Located) -> Iterator[Diagnostic]:
     outline = Outline(located)
     for fact in outline.items("facts"):
         yield from _not_a_word(located, fact, "fact")
-        if fact.value.get("name") in BUILT_IN:
+        name = fact.value.get("name")
+        if not isinstance(name, str):
+            continue
+        if name in BUILT_IN:
             yield _taken(located, fact, "there is a built-in fact of that name")
-        elif fact.value.get("name") in RESERVED:
+        elif name in RESERVED:
             yield _taken(located, fact, "it is a word of the language")
     for group in outline.items("groups"):
         yield from _not_a_word(located, group, "group")

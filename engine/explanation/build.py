@@ -70,10 +70,15 @@ def _stage(
 
 
 def _placed(places: Mapping[str, str], step: ExplainedStep) -> ExplainedStep:
-    """The step with the place of its rule in the source, and its parts with theirs."""
+    """The step with the place of its rule in the source, and its parts with theirs.
+
+    What the source does not say is a default: built in, like a rule without a pointer.
+    """
+    place = _place(places, step.pointer)
     return attrs.evolve(
         step,
-        place=_place(places, step.pointer),
+        pointer=None if places and place is None else step.pointer,
+        place=place,
         parts=tuple(_placed(places, part) for part in step.parts),
     )
 

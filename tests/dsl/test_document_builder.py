@@ -15,6 +15,15 @@ def codes(build: DocumentBuilder) -> list[str]:
     return [found.code for found in build.diagnostics]
 
 
+def use_tenfold(build: DocumentBuilder, part: Part, times: int) -> None:
+    """Lists of ten of the list before: what a billion laughs is made of."""
+    for _ in range(times):
+        build.open([], 1)
+        for _ in range(10):
+            build.again(part, Span(2, 3))
+        part = build.close(4)
+
+
 def test_values_go_where_they_belong() -> None:
     build = builder()
     build.open({}, 0)
@@ -98,13 +107,8 @@ def test_a_part_is_used_again_at_its_new_place() -> None:
 def test_parts_of_parts_stop_at_the_limit_of_lists() -> None:
     build = builder()
     build.open([], 0)
-    part = Part("x")
     with pytest.raises(StopReading):
-        for _ in range(20):
-            build.open([], 1)
-            for _ in range(10):
-                build.again(part, Span(2, 3))
-            part = build.close(4)
+        use_tenfold(build, Part("x"), times=20)
     assert codes(build) == ["too-many-values"]
     assert build.unreadable().document is None
 
@@ -161,10 +165,11 @@ def test_too_many_mistakes_end_the_reading() -> None:
     build.open({}, 0)
     build.key("a", Span(1, 2))
     build.scalar("x", Span(3, 4))
+    for _ in range(MAX_REPORTED - 1):
+        build.key("a", Span(5, 6))
+        build.scalar("x", Span(7, 8))
     with pytest.raises(StopReading):
-        for _ in range(MAX_REPORTED):
-            build.key("a", Span(5, 6))
-            build.scalar("x", Span(7, 8))
+        build.key("a", Span(5, 6))
     assert len(build.diagnostics) == MAX_REPORTED
 
 

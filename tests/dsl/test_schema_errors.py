@@ -101,6 +101,11 @@ REPLACED = [
         "Miles",
     ),
     (
+        ("rate: 0.01", "rate: []"),
+        ("wrong-type", "found a list, expected a cost per point for `rate`", None),
+        "[]",
+    ),
+    (
         ("X\n", "true\n"),
         ("wrong-type", "found `true`, expected a name for `program`", None),
         "true",
@@ -163,6 +168,24 @@ def test_one_mistake_in_yaml(
 
 HOLDS = "the statements of an entry of a group are `id`, `name`, `acquirer`, `terminal` and `mcc`"
 ADDED = [
+    (
+        "groups: []",
+        (
+            "empty-list",
+            "found nothing, expected a group in `groups`",
+            "write at least one, or leave the statement out",
+        ),
+        "[]",
+    ),
+    (
+        "facts: [1]",
+        (
+            "wrong-type",
+            "found `1`, expected settings written `name: value` in `facts`",
+            "write `name`, `type` or `values` within it",
+        ),
+        "1",
+    ),
     (
         "preferences: {offer: next}",
         (

@@ -43,7 +43,7 @@ SYNTAX = [
     ("a: %b", "%", "a text without quotes cannot begin with `%`", QUOTES),
     ("a: - b", "-", "found `-`, but a list cannot begin here",
      "begin each `- item` on a line of its own, all of them in the same column"),
-    ("[a ? b", "?", "found `?`, but a key cannot begin here", "write `key: value`"),
+    ("a: ? b", "?", "found `?`, but a key cannot begin here", "write `key: value`"),
     ('日: "本 \nb: 1', '"本', "this text has no closing quote", 'close it with `"`'),
     ("a: 'x", "'x", "this text has no closing quote", "close it with `'`"),
     ('日: "\\q"', "\\q", "`\\q` is not an escape of YAML", ESCAPE),

@@ -7,8 +7,9 @@ from pointsman.dsl.reading import Reading, read_program
 from pointsman.engine.program import Program
 from pointsman.feeds import native
 from pointsman.programs import load, load_text, shipped_names, shipped_path
+from pointsman.programs.case_reading import read_cases
 from pointsman.programs.case_runs import CaseRun, run_case
-from pointsman.programs.cases import Case, CaseFile, cases_beside, read_cases
+from pointsman.programs.cases import Case, CaseFile, cases_beside
 
 FORMS = ("points", "yaml", "json")
 NAMES = shipped_names()
