@@ -44,7 +44,8 @@ docs: $(READY) #> build the documentation into site/
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 wheel: $(READY) #> build the wheel into dist/ and try it in fresh environments
-	@$(BIN)/python -m build --outdir dist .
+	@mkdir -p build dist
+	@$(BIN)/python -m build --outdir dist . > build/wheel.log 2>&1 || { cat build/wheel.log; exit 1; }
 	@scripts/try_wheel.sh $(PYTHON)
 
 figures: $(READY) #> measure how fast the command starts

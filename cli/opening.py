@@ -1,17 +1,21 @@
 """Programs and facts that a command works on: opened, or their mistakes shown."""
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pointsman.cli.exit_status import CallWrong
-from pointsman.cli.inputs import STDIN, Form, Given, read_bytes, read_program_file
+from pointsman.cli.inputs import READ_AT_MOST, STDIN, Form, Given, read_bytes, read_program_file
 
 if TYPE_CHECKING:
     from pointsman.cli.diagnosing import Report
     from pointsman.dsl.located import Located
     from pointsman.engine.problems import BadFactsError
     from pointsman.engine.program import Program
+
+_JSON = re.compile(rb'\s*\{\s*["}]')
+"""How facts in JSON begin; those of YAML hardly ever do."""
 
 
 def open_program(path: str, form: Form | None, found: "Report") -> "Program | None":
@@ -84,8 +88,8 @@ def _facts_given(path: str) -> Given:
                 "there are no facts to explain",
                 "give a file of facts, name a case with `--case`, or pipe facts in",
             )
-        data = sys.stdin.buffer.read()
-        return Given(path, "<stdin>", data, "json" if data.lstrip()[:1] == b"{" else "yaml")
+        data = sys.stdin.buffer.read(READ_AT_MOST)
+        return Given(path, "<stdin>", data, "json" if _JSON.match(data) else "yaml")
     ending = Path(path).suffix.lower()
     form = ENDINGS.get(ending)
     if form is None or form == "points":

@@ -1,14 +1,18 @@
 """Which codec writes which field: the table between the document and the classes of `Rules`."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cached_property
+from typing import Any, Final
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from pointsman.dsl import codecs
 from pointsman.dsl.codecs import Codec
 from pointsman.dsl.literal_reading import Literals
 from pointsman.dsl.refusal import RefusedError, did_you_mean, each, some_of
+from pointsman.dsl.source_limits import MAX_REPORTED
 from pointsman.engine import rules as r
 from pointsman.engine.currencies import CURRENCIES
 from pointsman.engine.currencies import find as find_currency
@@ -23,7 +27,24 @@ _KINDS = {"choice": Kind.CHOICE, "text": Kind.TEXT, "number": Kind.NUMBER}
 Fields = Mapping[str, Codec]
 
 
-@frozen
+@define
+class Refusals:
+    """Counts refusals. Nobody reads more than a hundred, and each holds on to memory."""
+
+    count: int = 0
+
+    def counting(self, read: Callable[..., Any], *arguments: Any) -> Any:
+        """What `read` gives; after the hundredth refusal, None for whatever is refused."""
+        try:
+            return read(*arguments)
+        except (RefusedError, ExceptionGroup):
+            self.count += 1
+            if self.count > MAX_REPORTED:
+                return None
+            raise
+
+
+@frozen(slots=False)
 class Context:
     """What reading a document's values depends on: its currency, its points, its own names."""
 
@@ -35,8 +56,24 @@ class Context:
     groups: frozenset[str]
     unclear: frozenset[str] = frozenset()
     """Own facts whose declaration is wrong, so that nothing can be said of their literals."""
+    refusals: Refusals = field(factory=Refusals, eq=False)
 
-    @property
+    @cached_property
+    def money(self) -> Codec:
+        """Amounts that bound or limit something, so never 0."""
+        return codecs.money(self.exponent, self.currency)
+
+    @cached_property
+    def points_amount(self) -> Codec:
+        """Points that bound something, so never 0."""
+        return codecs.points(self.places, self.points)
+
+    @cached_property
+    def group(self) -> Codec:
+        """Names of the document's own groups."""
+        return _group(self)
+
+    @cached_property
     def literals(self) -> Literals:
         """The literals of the document's conditions, where an amount may be 0."""
         return Literals(
@@ -45,6 +82,21 @@ class Context:
             codecs.points(self.places, self.points, zero=True),
             self.unclear,
         )
+
+
+CONTEXT: Final[ContextVar[Context]] = ContextVar("context")
+"""The document at hand. cattrs hands its hooks no context, and making a converter for each
+document would take longer than everything else that is done with it."""
+
+
+@contextmanager
+def at_hand(context: Context) -> Iterator[None]:
+    """Put the context of a document at hand while it is read or written."""
+    token = CONTEXT.set(context)
+    try:
+        yield
+    finally:
+        CONTEXT.reset(token)
 
 
 def context_of(document: Mapping[str, Any]) -> Context:
@@ -96,10 +148,10 @@ def _mappings(value: object) -> list[Mapping[str, Any]]:
     return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
 
 
-def fields_of(context: Context) -> dict[type, Fields]:
+def fields_of_classes() -> dict[type, Fields]:
     """The codec of every field that is not plain text or another class."""
-    money = codecs.money(context.exponent, context.currency)
-    points = codecs.points(context.places, context.points)
+    money, points = _at_hand(lambda c: c.money), _at_hand(lambda c: c.points_amount)
+    group = _at_hand(lambda c: c.group)
     mccs, countries, texts = (listed(c) for c in (codecs.MCC, codecs.COUNTRY, codecs.TEXT))
     return {
         r.Rules: {
@@ -124,8 +176,16 @@ def fields_of(context: Context) -> dict[type, Fields]:
         r.PostPurchase: {"within_days": codecs.DAYS, "after": texts},
         r.Communications: {"email": texts, "notify": codecs.URL},
         GroupEntry: {"mcc": codecs.MCC, "name": codecs.GLOB},
-        Selector: {"name": codecs.GLOB, "group": _group(context)},
+        Selector: {"name": codecs.GLOB, "group": group},
     }
+
+
+def _at_hand(pick: Callable[[Context], Codec]) -> Codec:
+    """A codec that depends on the document at hand."""
+    return Codec(
+        lambda value: pick(CONTEXT.get()).read(value),
+        lambda value: pick(CONTEXT.get()).write(value),
+    )
 
 
 def listed(codec: Codec) -> Codec:

@@ -1,17 +1,17 @@
 """The cattrs converter of one document: plain data to the classes of `Rules`, and back."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, get_args
 
-from attrs import define, fields, resolve_types
+from attrs import fields, resolve_types
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from pointsman.dsl.codecs import GLOB, Codec
-from pointsman.dsl.conversion_table import Context, fields_of
+from pointsman.dsl.conversion_table import CONTEXT, Context, at_hand, fields_of_classes
 from pointsman.dsl.literal_reading import Literals
 from pointsman.dsl.refusal import RefusedError, each
-from pointsman.dsl.source_limits import MAX_REPORTED
 from pointsman.engine import conditions as c
 from pointsman.engine import rules as r
 from pointsman.engine.literals import Span
@@ -48,40 +48,38 @@ _RECURSIVE = tuple(resolve_types(cls) for cls in (c.All, c.Any, c.Not))
 _COMPOUNDS: Mapping[str, type] = {"all": c.All, "any": c.Any, "not": c.Not}
 
 
-def make_converter(context: Context) -> Converter:
-    """A converter for one document; it raises all refusals of it at once, up to a hundred."""
+def read_rules(document: Mapping[str, Any], context: Context) -> r.Rules:
+    """The rules of a document.
+
+    Raises:
+        BaseValidationError: with every refusal of the document, up to a hundred.
+    """
+    with at_hand(context):
+        return _converter().structure(document, r.Rules)
+
+
+def write_rules(rules: r.Rules, context: Context) -> dict[str, Any]:
+    """The canonical document of rules."""
+    with at_hand(context):
+        document: dict[str, Any] = _converter().unstructure(rules)
+    return document
+
+
+@cache
+def _converter() -> Converter:
+    """The one converter; what it depends on is in the context at hand."""
     converter = Converter(detailed_validation=True)
-    table = fields_of(context)
-    refusals = _Refusals()
-    _register_conditions(converter, context.literals, refusals)
+    table = fields_of_classes()
+    _register_conditions(converter)
     for cls in (*_RECURSIVE, *_CLASSES):
-        _register(converter, cls, table.get(cls, {}), refusals)
+        _register(converter, cls, table.get(cls, {}))
     return converter
 
 
-@define
-class _Refusals:
-    """Counts refusals. Nobody reads more than a hundred, and each holds on to memory."""
-
-    count: int = 0
-
-    def counting(self, read: Callable[..., Any], *arguments: Any) -> Any:
-        """What `read` gives; after the hundredth refusal, None for whatever is refused."""
-        try:
-            return read(*arguments)
-        except (RefusedError, ExceptionGroup):
-            self.count += 1
-            if self.count > MAX_REPORTED:
-                return None
-            raise
-
-
-def _register(
-    converter: Converter, cls: type, codecs: Mapping[str, Codec], refusals: _Refusals
-) -> None:
+def _register(converter: Converter, cls: type, codecs: Mapping[str, Codec]) -> None:
     """A class by its fields: a key is the field's name without the underscore of keywords."""
     overrides = {
-        attribute.name: _override(attribute.name, codecs.get(attribute.name), refusals)
+        attribute.name: _override(attribute.name, codecs.get(attribute.name))
         for attribute in fields(cls)
     }
     converter.register_structure_hook(cls, make_dict_structure_fn(cls, converter, **overrides))
@@ -91,29 +89,30 @@ def _register(
     )
 
 
-def _override(name: str, codec: Codec | None, refusals: _Refusals) -> Any:
+def _override(name: str, codec: Codec | None) -> Any:
     key = name.rstrip("_")
     if codec is None:
         return override(rename=key)
     return override(
         rename=key,
-        struct_hook=lambda value, _: refusals.counting(codec.read, value),
+        struct_hook=lambda value, _: CONTEXT.get().refusals.counting(codec.read, value),
         unstruct_hook=lambda value: None if value is None else codec.write(value),
     )
 
 
-def _register_conditions(converter: Converter, literals: Literals, refusals: _Refusals) -> None:
+def _register_conditions(converter: Converter) -> None:
     def structure(value: Any, _: object) -> Any:
+        refusals = CONTEXT.get().refusals
         if "merchant" in value:
             return refusals.counting(_merchant_in, converter, value["merchant"])
         for key, cls in _COMPOUNDS.items():
             if key in value:
                 return converter.structure(value, cls)
-        return refusals.counting(_about_a_fact, literals, value)
+        return refusals.counting(_about_a_fact, CONTEXT.get().literals, value)
 
     converter.register_structure_hook_func(_is_condition, structure)
     converter.register_unstructure_hook_func(
-        _is_condition, lambda value: _write_condition(converter, literals, value)
+        _is_condition, lambda value: _write_condition(converter, CONTEXT.get().literals, value)
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from cattrs.errors import BaseValidationError
 
 from pointsman.dsl.conversion_table import context_of, context_of_rules
-from pointsman.dsl.converter import make_converter
+from pointsman.dsl.converter import read_rules, write_rules
 from pointsman.dsl.diagnostics import Diagnostic
 from pointsman.dsl.located import Located
 from pointsman.dsl.placing import diagnostic_at
@@ -34,9 +34,8 @@ def structure(located: Located, *, shaped: bool = True) -> tuple[Rules | None, l
     document = located.document
     if not isinstance(document, Mapping):
         return None, []
-    converter = make_converter(context_of(document))
     try:
-        return converter.structure(document, Rules), []
+        return read_rules(document, context_of(document)), []
     except Exception as error:
         found = list(_leaves(error, ()))
     others = [leaf for _, leaf in found if not isinstance(leaf, RefusedError)]
@@ -65,8 +64,7 @@ def _may_be_declared(located: Located, pointer: str, refused: RefusedError) -> b
 
 def document_of(rules: Rules) -> dict[str, Any]:
     """The canonical document of rules (docs/document.md, Canonical form)."""
-    document: dict[str, Any] = make_converter(context_of_rules(rules)).unstructure(rules)
-    return document
+    return write_rules(rules, context_of_rules(rules))
 
 
 def _leaves(error: BaseException, path: Path) -> Iterator[tuple[Path, BaseException]]:

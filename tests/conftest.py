@@ -36,6 +36,13 @@ def _how_to_repeat() -> str:
     return f"POINTSMAN_SEED={_seed()} HYPOTHESIS_PROFILE={PROFILE} python -m pytest"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Outputs kept in files (tests/bad) are written anew on request."""
+    parser.addoption(
+        "--update-goldens", action="store_true", help="write the outputs of bad programs anew"
+    )
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Hand the seed to Hypothesis, unless one is given on the command line."""

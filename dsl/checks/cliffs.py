@@ -1,6 +1,6 @@
 """Cliffs: places where a larger purchase costs fewer points (design section 10)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pointsman.dsl.checks.boxes import Space
@@ -19,23 +19,20 @@ def cliffs(located: Located, rules: Rules) -> Iterator[Diagnostic]:
     """Every edge between two tiers over which one minor unit more costs fewer points."""
     plan = make_plan(rules)
     space = Space.of(plan, rules)
-    for rates in (*plan.overrides, plan.base):
+    for index, rates in enumerate((*plan.overrides, plan.base)):
         if len(rates.tiers) > 1:
-            amounts = _amounts(space, rates)
+            amounts = _amounts(space, rates, plan.overrides[:index])
             for lower, upper in pairwise(rates.tiers):
                 edge = lower.up_to
                 if edge is not None and amounts.holds(edge) and amounts.holds(edge + 1):
                     yield from _edge(located, plan, rates, (edge, lower, upper))
 
 
-def _amounts(space: Space, rates: RateStep) -> Intervals:
+def _amounts(space: Space, rates: RateStep, before: Sequence[RateStep]) -> Intervals:
     """The amounts of purchases that may pass the filters and come to this cost per point."""
     own = space.where_true(rates.test) if rates.test is not None else {}
     box = space.meet([space.passing(), own])
     if box is not None:
-        before = space.plan.overrides
-        if rates.test is not None:
-            before = before[: before.index(rates)]
         box = left_by(space, box, before)
     if box is None:
         return Intervals(())

@@ -7,21 +7,20 @@ from pointsman.engine.plan import AllOf, AnyOf, Compare, Like, MerchantTest, Not
 
 
 def implies(space: Space, later: Test, earlier: Test) -> bool:
-    """Whether `earlier` is surely true for every purchase for which `later` is true."""
-    return _implies(space, _bare(later), _bare(earlier))
+    """Whether `earlier` is surely true for every purchase for which `later` is true.
 
-
-def _implies(space: Space, later: Test, earlier: Test) -> bool:
+    Both are `bare`, or else tests that differ only in where they stand would not be the same.
+    """
     if later == earlier:
         return True
     if isinstance(earlier, AllOf):
-        return all(_implies(space, later, part) for part in earlier.parts)
-    if isinstance(later, AllOf) and any(_implies(space, part, earlier) for part in later.parts):
+        return all(implies(space, later, part) for part in earlier.parts)
+    if isinstance(later, AllOf) and any(implies(space, part, earlier) for part in later.parts):
         return True
     if isinstance(later, AnyOf | MerchantTest):
-        return all(_implies(space, part, earlier) for part in later.parts)
+        return all(implies(space, part, earlier) for part in later.parts)
     if isinstance(earlier, AnyOf | MerchantTest):
-        return any(_implies(space, later, part) for part in earlier.parts)
+        return any(implies(space, later, part) for part in earlier.parts)
     if isinstance(later, Like) and isinstance(earlier, Like):
         return later.slot == earlier.slot and set(later.globs) <= set(earlier.globs)
     return _inside(space, later, earlier)
@@ -41,14 +40,14 @@ def _inside(space: Space, later: Test, earlier: Test) -> bool:
     return target is not None and box[atom.slot].inside(target[atom.slot])  # type: ignore[arg-type]
 
 
-def _bare(test: Test) -> Test:
+def bare(test: Test) -> Test:
     """The test without where it stands."""
     match test:
         case AllOf(parts=parts) | AnyOf(parts=parts):
-            return evolve(test, parts=tuple(map(_bare, parts)), pointer="")
+            return evolve(test, parts=tuple(map(bare, parts)), pointer="")
         case MerchantTest(parts=parts):
-            return evolve(test, parts=tuple(map(_bare, parts)), label="", pointer="")
+            return evolve(test, parts=tuple(map(bare, parts)), label="", pointer="")
         case NotOf(part=part):
-            return NotOf(_bare(part))
+            return NotOf(bare(part))
         case _:
             return evolve(test, pointer="")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from pointsman.dsl.checks.boxes import Box, Space
-from pointsman.dsl.checks.coverage import implies
+from pointsman.dsl.checks.coverage import bare, implies
 from pointsman.dsl.checks.leftovers import MOST_COMPARED, left_by
 from pointsman.dsl.diagnostics import Diagnostic, Severity
 from pointsman.dsl.located import Located
@@ -60,8 +60,9 @@ def overrides_that_never_win(located: Located, rules: Rules) -> Iterator[Diagnos
     passing = space.passing()
     if passing is None:
         return
-    for index, override in enumerate(plan.overrides[:MOST_COMPARED]):
-        why = _why_never(space, passing, plan.overrides[:index], override)
+    overrides = [evolve(step, test=bare(_test_of(step))) for step in plan.overrides[:MOST_COMPARED]]
+    for index, override in enumerate(overrides):
+        why = _why_never(space, passing, overrides[:index], override)
         if why is not None:
             yield _never_wins(located, override, why)
 
@@ -78,9 +79,8 @@ class _Why:
 def _why_never(
     space: Space, passing: Box, before: Sequence[RateStep], override: RateStep
 ) -> _Why | None:
-    if override.test is None:
-        return None
-    box = space.where_true(override.test)
+    test = _test_of(override)
+    box = space.where_true(test)
     if box is None:
         return _Why(
             "its condition is never true", "change the condition, or leave the override out"
@@ -90,7 +90,7 @@ def _why_never(
         reason = "no purchase that passes the filters meets its condition"
         return _Why(reason, "change the condition or the filters")
     for earlier in before:
-        if _may_imply(space, box, earlier) and implies(space, override.test, _test_of(earlier)):
+        if _may_imply(space, box, earlier) and implies(space, test, _test_of(earlier)):
             reason = f"`{earlier.title}` stands before it and applies whenever it would"
             return _Why(reason, f"write it before `{earlier.title}`", earlier)
     if left_by(space, reached, before) is None:

@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from pointsman.dsl.checks.boxes import Box, Space
+from pointsman.dsl.checks.regions import Intervals, Region
 from pointsman.engine.plan import AllOf, AnyOf, Compare, MerchantTest, NotOf, RateStep, Test, Within
 
-MOST_COMPARED: Final = 500
+MOST_COMPARED: Final = 200
 """Overrides that are compared with each other; with more, checking a file would take too long."""
+
+_LARGEST: Final = 100
+"""Spans and values of a box from which nothing more is taken, for the same reason."""
 
 
 def left_by(space: Space, box: Box, earlier: Sequence[RateStep]) -> Box | None:
@@ -16,9 +20,15 @@ def left_by(space: Space, box: Box, earlier: Sequence[RateStep]) -> Box | None:
         return box
     left: Box | None = box
     for step in earlier:
-        if left is not None and step.test is not None and _is_its_box(step.test):
+        if left is None or sum(map(_size, left.values())) > _LARGEST:
+            break
+        if step.test is not None and _is_its_box(step.test):
             left = _without(left, space.where_true(step.test))
     return left
+
+
+def _size(region: Region) -> int:
+    return len(region.spans) if isinstance(region, Intervals) else len(region.values)
 
 
 def _without(box: Box, taken: Box | None) -> Box | None:

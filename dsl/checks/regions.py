@@ -1,5 +1,6 @@
 """Regions: which values of one fact let a test be true. Exact sets, no approximation here."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from attrs import frozen
@@ -59,8 +60,13 @@ class Intervals:
         return self.meet(Intervals.of(gaps))
 
     def inside(self, other: "Intervals") -> bool:
-        """Whether every value of this is in the other."""
-        return self.without(other).empty
+        """Whether every value of this is in the other: each span in one of the other's."""
+        at = 0
+        for low, high in self.spans:
+            at = bisect_right(other.spans, (low, INFINITY), at) - 1
+            if at < 0 or high > other.spans[at][1]:
+                return False
+        return True
 
 
 @frozen

@@ -1,0 +1,2 @@
+"""Bad programs."""
+BUILT_PROGRAMS = {}
