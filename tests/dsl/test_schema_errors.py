@@ -586,7 +586,6 @@ def test_the_same_filter_twice_is_for_the_load_checks(text: str) -> None:
 
 
 IN_POINTS = [
-    ("filters { }", "empty-list", "found nothing, expected a filter in `filters`", "filters { }"),
     (
         "group coffee { }",
         "empty-list",
@@ -661,8 +660,8 @@ def test_what_is_missing_elsewhere_is_still_missed() -> None:
 
 
 def test_an_incomplete_object_may_lack_anything() -> None:
-    document = {"redemption": {"partial": {}}, "filters": []}
-    everything = frozenset({"", "/redemption/partial", "/filters"})
+    document = {"redemption": {"partial": {}}, "groups": []}
+    everything = frozenset({"", "/redemption/partial", "/groups"})
     assert of_document(document, incomplete=everything) == []
     assert {d.code for d in of_document(document)} == {"missing-statement", "empty-list"}
 
