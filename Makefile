@@ -51,6 +51,9 @@ wheel: $(READY) #> build the wheel into dist/ and try it in fresh environments
 figures: $(READY) #> measure how fast the command starts
 	@$(BIN)/python scripts/cold_start.py
 
+tables: $(READY) #> work out the parser's tables, after a change to the grammar
+	@PYTHONHASHSEED=0 $(BIN)/python scripts/write_tables.py
+
 format: $(READY) #> put all code into the one style
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
@@ -60,4 +63,4 @@ check: test lint types layers docs wheel #> all of the checks above
 clean: #> remove everything that was made
 	rm -rf $(VENV) build dist site pointsman.egg-info
 
-.PHONY: FORCE help setup demo test lint types layers docs wheel figures format check clean
+.PHONY: FORCE help setup demo test lint types layers docs wheel figures tables format check clean

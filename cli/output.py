@@ -42,8 +42,12 @@ def write_data(text: str) -> None:
 
 
 def write_text(text: str) -> None:
-    """Write text for people to standard output, as it is: the caller has made it visible."""
-    sys.stdout.write(text)
+    """Write text for people to standard output, as it is: the caller has made it visible.
+
+    What the locale has no character for is written by its number.
+    """
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
 def write_error(text: str) -> None:

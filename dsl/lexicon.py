@@ -103,11 +103,14 @@ _SIGNS: Final = {
     "GREATER_OR_EQUAL": ">=",
 }
 
+MERCHANT: Final = 'a group or a merchant such as `name "*ATM*"`'
+"""What stands in a list of merchants."""
+
 _TOGETHER: Final = (
     (("WORD", "DOTTED", "CROSS_BORDER", "MERCHANT", "NOT", "_LPAR"), "a condition"),
     (
         ("WORD", "STRING", "ID", "NAME", "ACQUIRER", "TERMINAL"),
-        'a group or a merchant such as `name "*ATM*"`',
+        MERCHANT,
     ),
     (
         ("EQUAL", "UNEQUAL", "LESS", "LESS_OR_EQUAL", "GREATER", "GREATER_OR_EQUAL"),

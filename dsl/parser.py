@@ -17,15 +17,14 @@ tokens, and of `meta`, are offsets into the text; lines and columns of tokens me
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import TypeAlias, cast
 
 from attrs import frozen
-from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedToken
+from lark import Token, Tree, UnexpectedCharacters, UnexpectedToken
 
 from pointsman.dsl.diagnostics import Diagnostic
 from pointsman.dsl.found import Found, FoundKind, found_at
+from pointsman.dsl.grammar import grammar
 from pointsman.dsl.places import Source, Span
 from pointsman.dsl.recovery import (
     FILE,
@@ -45,6 +44,7 @@ from pointsman.dsl.recovery import (
 from pointsman.dsl.source_limits import MAX_DEPTH, MAX_REPORTED, too_deep
 from pointsman.dsl.syntax_errors import (
     Situation,
+    codes_of_merchants,
     describe,
     missing_brace,
     too_many,
@@ -67,13 +67,6 @@ class Parsed:
     tree: Node | None
     diagnostics: tuple[Diagnostic, ...]
     broken: frozenset[int]
-
-
-@cache
-def grammar() -> Lark:
-    """The parser of the grammar, built when it is first needed."""
-    text = Path(__file__).with_name("points.lark").read_text(encoding="utf-8")
-    return Lark(text, parser="lalr", propagate_positions=True, maybe_placeholders=False)
 
 
 def parse(source: Source) -> Parsed:
@@ -169,6 +162,9 @@ class _Reading:
             found = found_at(self.source.text, misread)
             self._report(found, unfinished(found, situation), situation)
             drop_statement(self.cursor, situation.block)
+        elif self._is_code_of_merchants(found):
+            self._report(found, codes_of_merchants(situation), situation)
+            drop_statement(self.cursor, situation.block)
         elif deep:
             self._report(found, too_deep(self.source, found.span), situation)
         else:
@@ -186,6 +182,9 @@ class _Reading:
             fresh=self.words.begins_line(offset)
             or self.last is None
             or self.last.type in {"LBRACE", "RBRACE"},
+            last=None
+            if self.last is None
+            else Span(self.last.start_pos or 0, self.last.end_pos or 0),
         )
 
     def _report(self, found: Found, diagnostic: Diagnostic, situation: Situation) -> None:
@@ -218,6 +217,13 @@ class _Reading:
         if "\n" in self.source.text[start:offset] or start <= (statement.start_pos or 0):
             return None
         return start if self.words.resume(start, situation.blocks, start) else None
+
+    def _is_code_of_merchants(self, found: Found) -> bool:
+        """Whether `mcc` was taken for a group, and what follows it shows that it is none."""
+        last = self.last
+        if last is None or last.type != "WORD" or last != "mcc":
+            return False
+        return found.kind in {FoundKind.NUMBER, FoundKind.STRING}
 
     def _resume(self, found: Found, blocks: list[Block]) -> None:
         """Go to the next statement of an open block, or to the end of the text."""

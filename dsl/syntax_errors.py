@@ -7,7 +7,16 @@ from attrs import frozen
 
 from pointsman.dsl.diagnostics import Diagnostic, Mark
 from pointsman.dsl.found import Found, FoundKind
-from pointsman.dsl.lexicon import BLOCK_NAMES, FORMS, either, form_of, homes_of, names_of, word_of
+from pointsman.dsl.lexicon import (
+    BLOCK_NAMES,
+    FORMS,
+    MERCHANT,
+    either,
+    form_of,
+    homes_of,
+    names_of,
+    word_of,
+)
 from pointsman.dsl.places import Source, Span
 from pointsman.dsl.recovery import FILE, Block
 from pointsman.dsl.source_limits import MAX_REPORTED
@@ -15,14 +24,22 @@ from pointsman.engine.nearest import nearest
 
 PLAIN_NUMBERS: Final = "numbers are plain decimals, without exponent or sign"
 
-_NO_COMMAS: Final = "a number has no commas between its thousands"
+_IN_JSON: Final = (
+    "a file in JSON has a name that ends in `.json`; "
+    'a text begins with `program "World Elite" { … }`'
+)
 
 _DATE_LIKE = re.compile(r"[0-9]+-[0-9]+(-[0-9]+)?")
+_CODES_LIKE = re.compile(r"([0-9]{4})-([0-9]{4})")
+_PLAIN_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _NUMBER_LIKE = re.compile(r"[+-]?[0-9.]+([eE][+-]?[0-9.]*)?")
+_WITH_COMMAS = re.compile(r"[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
 _DOUBLE_QUOTES: Final = 'a text stands in double quotes: `"…"`'
 _ROUND: Final = "a list stands in round parentheses: `(gold, silver)`"
 _NO_SIGN: Final = "money is a plain number, in the currency of the program"
+_CURRENCY_SIGNS: Final = "$€£¥"
 _COMMENT: Final = "a comment begins with `#`"
 _INSTEAD: Final = {
     "==": "equal is written `=`",
@@ -46,7 +63,7 @@ _INSTEAD: Final = {
     "[": _ROUND,
     "]": _ROUND,
     **dict.fromkeys("'`‘’“”„«»", _DOUBLE_QUOTES),
-    **dict.fromkeys("$€£¥", _NO_SIGN),
+    **dict.fromkeys(_CURRENCY_SIGNS, _NO_SIGN),
 }
 
 
@@ -56,7 +73,7 @@ class Situation:
 
     `blocks` are those open, innermost first; `statement` is the first word of the statement at
     hand; `accepted` the terminals that could stand here; `fresh` whether a statement of its own
-    would begin here, rather than the one at hand go on.
+    would begin here, rather than the one at hand go on; `last` is the text read before it.
     """
 
     source: Source
@@ -64,6 +81,7 @@ class Situation:
     statement: str | None
     accepted: frozenset[str]
     fresh: bool
+    last: Span | None = None
 
     @property
     def block(self) -> Block:
@@ -134,6 +152,17 @@ def unfinished(found: Found, situation: Situation) -> Diagnostic:
     )
 
 
+def codes_of_merchants(situation: Situation) -> Diagnostic:
+    """`mcc`, read last, where groups and merchants are listed."""
+    return Diagnostic(
+        "syntax-error",
+        f"found `mcc`, expected {MERCHANT}",
+        situation.source,
+        situation.last or Span(0, 0),
+        help="list codes after `mcc` itself, or in a group: `group casinos { mcc 7995 }`",
+    )
+
+
 def too_many(source: Source, offset: int) -> Diagnostic:
     """More mistakes than anybody wants to read: reading was given up at `offset`."""
     return Diagnostic(
@@ -151,13 +180,41 @@ def _general(found: Found, situation: Situation) -> Diagnostic:
         f"found {found.named}, expected {situation.expected}",
         situation.source,
         found.span,
-        help=_thousands(found, situation) or _written(situation, situation.near(found)),
+        help=_how_to_go_on(found, situation),
+        marks=_left_unfinished(found, situation),
     )
 
 
-def _thousands(found: Found, situation: Situation) -> str | None:
-    around = situation.source.text[found.span.start - 1 : found.span.end + 1]
-    return _NO_COMMAS if re.fullmatch("[0-9],[0-9]", around) else None
+def _how_to_go_on(found: Found, situation: Situation) -> str | None:
+    if situation.block.name == FILE and situation.statement is None and found.text in {"{", "["}:
+        return _IN_JSON
+    return (
+        _without_commas(found, situation)
+        or _written(situation, situation.near(found))
+        or (_has(situation.block) if situation.block.name != FILE else None)
+    )
+
+
+def _without_commas(found: Found, situation: Situation) -> str | None:
+    """What is meant by `5,000.00` or `20,00`, where a number cannot be followed by a comma."""
+    if found.text != "," or situation.last is None or situation.last.end != found.span.start:
+        return None
+    match = _WITH_COMMAS.match(situation.source.text, situation.last.start)
+    if match is None:
+        return None
+    if _THOUSANDS.fullmatch(match[0]):
+        return f"a number has no commas between its thousands: write `{match[0].replace(',', '')}`"
+    return f"decimals stand after a point: write `{match[0].replace(',', '.')}`"
+
+
+def _left_unfinished(found: Found, situation: Situation) -> tuple[Mark, ...]:
+    """Where an unfinished statement stops, when what was found stands on another line."""
+    last = situation.last
+    if last is None or situation.complete or situation.statement is None:
+        return ()
+    if "\n" not in situation.source.text[last.end : found.span.start]:
+        return ()
+    return (Mark(last, f"`{situation.statement}` goes on after this"),)
 
 
 def _written(situation: Situation, near: str | None) -> str | None:
@@ -179,8 +236,11 @@ def _unterminated(found: Found, situation: Situation) -> Diagnostic:
 
 
 def _bad_number(found: Found, situation: Situation) -> Diagnostic:
-    code, advice = "bad-number", PLAIN_NUMBERS
-    if _DATE_LIKE.fullmatch(found.text):
+    code, advice = "bad-number", _instead_of_number(found.text, situation)
+    codes = _CODES_LIKE.fullmatch(found.text)
+    if codes is not None and "DATE" not in situation.accepted:
+        code, advice = "bad-range", f"a range is written `{codes[1]}..{codes[2]}`"
+    elif _DATE_LIKE.fullmatch(found.text):
         code, advice = "bad-date", "a date is written `2026-01-31`"
     elif not _NUMBER_LIKE.fullmatch(found.text) and "STRING" in situation.accepted:
         advice = f'a code that begins with a digit is written as a text: `"{found.text}"`'
@@ -193,14 +253,32 @@ def _bad_number(found: Found, situation: Situation) -> Diagnostic:
     )
 
 
+def _instead_of_number(text: str, situation: Situation) -> str:
+    """What is meant by `.50`, `5.`, `+5` or `5_000`; else what is wrong with a number."""
+    meant = text.removeprefix("+").replace("_", "").removesuffix(".")
+    meant = f"0{meant}" if meant.startswith(".") else meant
+    if _PLAIN_NUMBER.fullmatch(meant) and (meant.isdigit() or "whole" not in situation.expected):
+        return f"write `{meant}`"
+    signed = not text[0].isdigit() or "e" in text.lower()
+    return PLAIN_NUMBERS if signed else _written(situation, None) or PLAIN_NUMBERS
+
+
 def _bad_character(found: Found, situation: Situation) -> Diagnostic:
     return Diagnostic(
         "bad-character",
         f"found {found.named}, expected {situation.expected}",
         situation.source,
         found.span,
-        help=_INSTEAD.get(found.text) or _letters(found.text),
+        help=_instead_of_character(found.text, situation),
     )
+
+
+def _instead_of_character(text: str, situation: Situation) -> str | None:
+    if text in _CURRENCY_SIGNS and "STRING" in situation.accepted:
+        return _written(situation, None)
+    if text == "*" and "STRING" in situation.accepted:
+        return _DOUBLE_QUOTES
+    return _INSTEAD.get(text) or _letters(text)
 
 
 def _letters(text: str) -> str:
@@ -255,5 +333,9 @@ def _instead_of(found: Found, situation: Situation) -> str:
         return f"did you mean `{near}`?"
     if homes := homes_of(found.text):
         return f"`{found.text}` belongs in {either([f'`{home}`' for home in homes])}"
-    words = [f"`{BLOCK_NAMES.get(word, word)}`" for word in FORMS[situation.block.name]]
-    return f"`{situation.block.name}` has {', '.join(words[:-1])} and {words[-1]}"
+    return _has(situation.block)
+
+
+def _has(block: Block) -> str:
+    words = [f"`{BLOCK_NAMES.get(word, word)}`" for word in FORMS[block.name]]
+    return f"`{block.name}` has {', '.join(words[:-1])} and {words[-1]}"

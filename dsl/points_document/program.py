@@ -45,11 +45,15 @@ def to_document(start: Node, reading: Reading) -> Placed | None:
         if not lost:
             reading.report(_no_program(reading))
         return None
-    if outside and not lost:
-        reading.report(_outside(outside[0], programs, reading))
     for second in programs[1:]:
         reading.report(_second_program(programs[0], second, reading))
-    return _program(programs[:1], outside, reading)
+    program = _program(programs[:1], outside, reading)
+    # A statement that stands in the program too is best left out, and that has been said.
+    reported = {diagnostic.span for diagnostic in reading.diagnostics}
+    misplaced = [node for node in outside if keywords(node) not in reported]
+    if misplaced and not lost:
+        reading.report(_outside(misplaced[0], programs, reading))
+    return program
 
 
 def _program(program: Sequence[Node], outside: Sequence[Node], reading: Reading) -> Placed:

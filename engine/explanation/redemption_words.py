@@ -75,10 +75,10 @@ def bank(words: Words, finding: Finding) -> ExplainedStep:
 
 
 def whole(words: Words, finding: Finding) -> ExplainedStep:
-    """Whether the balance covers the target; `sums` is the target in points."""
-    (needed,) = finding.sums
-    capped = words.plan.redemption.fixed is not None or words.bound[Slot.CAP] is not None
-    title = "whole target" if capped else "whole purchase"
+    """Whether the balance covers the target; `sums`: the target in points, and as a credit."""
+    needed, credit = finding.sums
+    all_of_it = credit == words.facts.authorization.amount
+    title = "whole purchase" if all_of_it else "whole target"
     usable = words.bound[Slot.USABLE]
     required = f"{words.points(needed)} {words.units.points_name}"
     if not isinstance(usable, int):
@@ -107,7 +107,7 @@ def partial(words: Words, finding: Finding) -> ExplainedStep:
     observed = words.worth(worth)
     count, credit, points = worked
     if finding.verdict is Verdict.FAILED:
-        says = f"{working}, not {required}" if count == 0 else f"{working}, worth no points"
+        says = f"{working}, {'worth no points' if count else f'less than {required}'}"
         return step_of(
             finding, "partial", says, observed=observed, required=required, working=working
         )

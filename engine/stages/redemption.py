@@ -82,7 +82,7 @@ def _whole_or_steps(
 ) -> _Move | None:
     usable = purchase.known(Slot.USABLE)
     enough: Truth = None if usable is None else target.points <= usable
-    findings.append(judged(Step.WHOLE, enough, "/redemption", target.points))
+    findings.append(judged(Step.WHOLE, enough, "/redemption", target.points, target.credit))
     if enough:
         whole = target.credit == purchase.amount
         reason = Reason.REDEEMED_FULL if whole else Reason.REDEEMED_FIXED

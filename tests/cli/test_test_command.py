@@ -93,7 +93,7 @@ class TestFailing:
         result = command("test", "bad.points", "none.points", "good.points", two_tiers)
         assert result.status == 2, "the worst of all"
         assert "good.points: 1 of 2 cases passed" in result.out
-        assert "7 of 7 cases passed" in result.out
+        assert "8 of 8 cases passed" in result.out
         assert "bad.points:3:13" in result.err
         assert "`none.points` does not exist" in result.err
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pointsman.dsl.grammar import grammar
 from pointsman.dsl.lexicon import (
     BLOCK_NAMES,
     FORMS,
@@ -11,7 +12,6 @@ from pointsman.dsl.lexicon import (
     names_of,
     word_of,
 )
-from pointsman.dsl.parser import grammar
 from pointsman.dsl.recovery import FILE, open_blocks
 from tests.dsl.points_reading import mistakes
 

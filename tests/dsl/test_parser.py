@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from lark import Token, Tree
 
-from pointsman.dsl.parser import comments, grammar, parse
+from pointsman.dsl.grammar import grammar
+from pointsman.dsl.parser import comments, parse
 from pointsman.dsl.places import Source
 from pointsman.dsl.source_limits import MAX_DEPTH, MAX_REPORTED
 from tests.dsl.points_reading import WORLD_ELITE, mistakes, within, within_block

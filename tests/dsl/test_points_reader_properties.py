@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pointsman.dsl.found import FoundKind, found_at
+from pointsman.dsl.grammar import grammar
 from pointsman.dsl.lexicon import FORMS
 from pointsman.dsl.located import Located
-from pointsman.dsl.parser import comments, grammar, parse
+from pointsman.dsl.parser import comments, parse
 from pointsman.dsl.places import Source
 from pointsman.dsl.source_limits import MAX_REPORTED
 from tests.dsl.points_reading import WORLD_ELITE, document, marked, read
