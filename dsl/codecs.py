@@ -5,6 +5,7 @@ canonical form that digests are taken of.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
@@ -235,7 +236,7 @@ def _billing_currency(value: object) -> str:
 def _day(value: object) -> str:
     text = text_of(value)
     refused = RefusedError(
-        "bad-date", f"found `{text}`, expected a date of the calendar", "write it as `2026-01-31`"
+        "bad-date", f"found `{text}`, expected a date of the calendar", _date_help(text)
     )
     if not _DATE.fullmatch(text):
         raise refused
@@ -243,6 +244,15 @@ def _day(value: object) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
         raise refused from error
+
+
+def _date_help(text: str) -> str:
+    if not _DATE.fullmatch(text):
+        return "write it as `2026-01-31`"
+    year, month = int(text[:4]), int(text[5:7])
+    if year and 1 <= month <= 12:
+        return f"that month has {monthrange(year, month)[1]} days"
+    return "months go from 01 to 12" if year else "years go from 0001 to 9999"
 
 
 def _time_zone(value: object) -> str:

@@ -53,6 +53,6 @@ class Diagnostic:
 
 
 def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """Sorted by place, then code, each once."""
+    """Sorted by place, then code, each once; otherwise in the order in which they were found."""
     unique = {(d.span.start, d.span.end, d.code, d.message): d for d in diagnostics}
-    return [unique[key] for key in sorted(unique)]
+    return [unique[key] for key in sorted(unique, key=lambda key: key[:3])]

@@ -79,6 +79,15 @@ FORMS: Final[dict[str, _Forms]] = {
 BLOCK_NAMES: Final = {"post": "post purchase"}
 """What a block is called, where that is more than its first word."""
 
+STATEMENT_NAMES: Final = {**BLOCK_NAMES, "up": "up to", "redeem": "redeem at least"}
+"""What a statement is called, where that is more than its first word."""
+
+SEVERAL_WORDS: Final = frozenset(
+    {"post purchase", "cross border", "insufficient balance", "below minimum", "at least"}
+    | {"at most", "up to", "worth at least", "redeem at least"}
+)
+"""What is written in several words, and in documents and codes with `_` between them."""
+
 _LITERALS: Final = {
     "WORD": "a word",
     "DOTTED": "a fact",
@@ -121,6 +130,10 @@ _TOGETHER: Final = (
     (("STRING", "DECIMAL"), "a merchant category code"),
     (("OVER", "UNDER", "AT"), "`over`, `at least`, `under` or `at most`"),
     (("WORTH", "AT"), "`worth at least` or `at least`"),
+    (
+        ("REDEEMED", "ELIGIBLE", "INSUFFICIENT", "BELOW"),
+        "`redeemed`, `eligible`, `insufficient balance` or `below minimum`",
+    ),
 )
 """Kinds of token that go by one name when all of them would do; the larger sets come first."""
 

@@ -49,6 +49,7 @@ from pointsman.dsl.syntax_errors import (
     missing_brace,
     too_many,
     unfinished,
+    without_commas,
 )
 
 Node: TypeAlias = Tree[Token]
@@ -164,6 +165,10 @@ class _Reading:
             drop_statement(self.cursor, situation.block)
         elif self._is_code_of_merchants(found):
             self._report(found, codes_of_merchants(situation), situation)
+            drop_statement(self.cursor, situation.block)
+        elif without_commas(found, situation):
+            # What was read of the number is not what it says: no value, rather than another.
+            self._report(found, describe(found, situation), situation)
             drop_statement(self.cursor, situation.block)
         elif deep:
             self._report(found, too_deep(self.source, found.span), situation)

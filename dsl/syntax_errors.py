@@ -8,9 +8,10 @@ from attrs import frozen
 from pointsman.dsl.diagnostics import Diagnostic, Mark
 from pointsman.dsl.found import Found, FoundKind
 from pointsman.dsl.lexicon import (
-    BLOCK_NAMES,
     FORMS,
     MERCHANT,
+    SEVERAL_WORDS,
+    STATEMENT_NAMES,
     either,
     form_of,
     homes_of,
@@ -118,6 +119,9 @@ class Situation:
         if found.kind is not FoundKind.WORD or found.text in (self.form or "").split():
             return None
         terminals = self.accepted if self.fresh else self.accepted - self.block.statements
+        spaced = found.text.replace("_", " ")
+        if spaced in SEVERAL_WORDS and spaced.split()[0].upper() in terminals:
+            return spaced
         return nearest(found.text, sorted(filter(None, map(word_of, terminals))))
 
 
@@ -189,13 +193,13 @@ def _how_to_go_on(found: Found, situation: Situation) -> str | None:
     if situation.block.name == FILE and situation.statement is None and found.text in {"{", "["}:
         return _IN_JSON
     return (
-        _without_commas(found, situation)
+        without_commas(found, situation)
         or _written(situation, situation.near(found))
         or (_has(situation.block) if situation.block.name != FILE else None)
     )
 
 
-def _without_commas(found: Found, situation: Situation) -> str | None:
+def without_commas(found: Found, situation: Situation) -> str | None:
     """What is meant by `5,000.00` or `20,00`, where a number cannot be followed by a comma."""
     if found.text != "," or situation.last is None or situation.last.end != found.span.start:
         return None
@@ -337,5 +341,5 @@ def _instead_of(found: Found, situation: Situation) -> str:
 
 
 def _has(block: Block) -> str:
-    words = [f"`{BLOCK_NAMES.get(word, word)}`" for word in FORMS[block.name]]
+    words = [f"`{STATEMENT_NAMES.get(word, word)}`" for word in FORMS[block.name]]
     return f"`{block.name}` has {', '.join(words[:-1])} and {words[-1]}"

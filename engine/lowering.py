@@ -1,6 +1,6 @@
 """Rules to plan: names become slots, groups are spelled out, defaults are applied."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pointsman.engine import conditions as written
@@ -67,8 +67,8 @@ def make_plan(rules: Rules) -> Plan:
             for i, each in enumerate(rules.filters or ())
         ),
         offered=frozenset(mode.upper() for mode in offered or _ALL_MODES),
-        minimum_offered="minimum" in cardholder,
-        cap_offered="amount" in cardholder,
+        minimum_pointer=_choice_pointer(cardholder, "minimum"),
+        cap_pointer=_choice_pointer(cardholder, "amount"),
         base=RateStep("base", _tiers(conversion.base, "/conversion/base"), "/conversion/base"),
         overrides=tuple(
             _override(maker, f"/conversion/overrides/{i}", each)
@@ -78,6 +78,12 @@ def make_plan(rules: Rules) -> Plan:
         post_purchase=_post_purchase(rules),
         messages=_messages(rules),
     )
+
+
+def _choice_pointer(cardholder: Sequence[str], choice: str) -> str | None:
+    if choice not in cardholder:
+        return None
+    return f"/preferences/cardholder/{cardholder.index(choice)}"
 
 
 def _units(rules: Rules) -> Units:

@@ -176,8 +176,10 @@ class Plan:
     own_facts: tuple[str, ...]
     filters: tuple[FilterStep, ...]
     offered: frozenset[str]
-    minimum_offered: bool
-    cap_offered: bool
+    minimum_pointer: str | None
+    """Where the program lets cardholders set their own minimum; None where it does not."""
+    cap_pointer: str | None
+    """Where it lets them set their own fixed amount; None where it does not."""
     base: RateStep
     overrides: tuple[RateStep, ...]
     redemption: RedemptionPlan

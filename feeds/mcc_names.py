@@ -32,4 +32,5 @@ def mcc_name(code: str) -> str | None:
         known = iso18245.get_mcc(code)
     except iso18245.MCCNotFound:
         return None
-    return next((name for name in (getattr(known, column) for column in _LISTS) if name), None)
+    names = (getattr(known, column) for column in _LISTS)
+    return next((name.replace(" -- ", ", ") for name in names if name), None)

@@ -6,7 +6,6 @@ because a test of an unknown fact is not true.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import reduce
 from typing import Any
 
 from attrs import field, frozen
@@ -18,10 +17,12 @@ from pointsman.engine.plan import (
     AllOf,
     AnyOf,
     Compare,
+    FilterStep,
     Like,
     MerchantTest,
     NotOf,
     Plan,
+    RateStep,
     Test,
     Within,
     Worth,
@@ -79,9 +80,13 @@ class Space:
             found = self._found[id(test)] = test, self._where_true(test)
         return found[1]
 
+    def where_step(self, step: FilterStep | RateStep) -> Box | None:
+        """The same for a filter or an override; one without a test holds everywhere."""
+        return {} if step.test is None else self.where_true(step.test)
+
     def passing(self) -> Box | None:
         """A box around every purchase that passes all filters."""
-        return self.meet(self.where_true(step.test) for step in self.plan.filters if step.test)
+        return self.meet(map(self.where_step, self.plan.filters))
 
     def _where_true(self, test: Test) -> Box | None:
         match test:
@@ -110,16 +115,14 @@ class Space:
 
     def meet(self, boxes: Iterable[Box | None]) -> Box | None:
         """The box in which all of them hold."""
-        met: dict[int, Region] = {}
+        regions: dict[int, list[Region]] = {}
         for box in boxes:
             if box is None:
                 return None
             for slot, region in box.items():
-                both: Any = met[slot].meet(region) if slot in met else region  # type: ignore[arg-type]
-                if both.empty:
-                    return None
-                met[slot] = both
-        return met
+                regions.setdefault(slot, []).append(region)
+        met = {slot: _folded(each, _both) for slot, each in regions.items()}
+        return None if any(region.empty for region in met.values()) else met
 
     def _where_false(self, test: Test) -> Box | None:
         match test:
@@ -172,8 +175,21 @@ def _join(boxes: Iterable[Box | None]) -> Box | None:
     some = [box for box in boxes if box is not None]
     if not some:
         return None
-    shared = reduce(lambda slots, box: slots & set(box), some, set(some[0]))
-    return {slot: reduce(_either, (box[slot] for box in some)) for slot in sorted(shared)}
+    shared = set(some[0]).intersection(*some[1:])
+    return {slot: _folded([box[slot] for box in some], _either) for slot in sorted(shared)}
+
+
+def _folded(regions: list[Region], fold: Callable[[Region, Region], Region]) -> Region:
+    """All of them put into one, two by two: one after the other, the first would grow and grow."""
+    while len(regions) > 1:
+        pairs = zip(regions[::2], regions[1::2], strict=False)
+        rest = regions[-1:] if len(regions) % 2 else []
+        regions = [*(fold(one, other) for one, other in pairs), *rest]
+    return regions[0]
+
+
+def _both(one: Region, other: Region) -> Region:
+    return one.meet(other)  # type: ignore[arg-type]
 
 
 def _either(one: Region, other: Region) -> Region:

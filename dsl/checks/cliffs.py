@@ -30,8 +30,7 @@ def cliffs(located: Located, rules: Rules) -> Iterator[Diagnostic]:
 
 def _amounts(space: Space, rates: RateStep, before: Sequence[RateStep]) -> Intervals:
     """The amounts of purchases that may pass the filters and come to this cost per point."""
-    own = space.where_true(rates.test) if rates.test is not None else {}
-    box = space.meet([space.passing(), own])
+    box = space.meet([space.passing(), space.where_step(rates)])
     if box is not None:
         box = left_by(space, box, before)
     if box is None:

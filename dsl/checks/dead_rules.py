@@ -1,5 +1,6 @@
 """Rules that can make no difference: filters nothing passes, overrides that never win."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
@@ -19,22 +20,22 @@ def filters_nothing_passes(located: Located, rules: Rules) -> Iterator[Diagnosti
     """The first filter after which no purchase is left."""
     plan = make_plan(rules)
     space = Space.of(plan, rules)
-    passing: Box = {}
-    for index, step in enumerate(plan.filters):
-        if step.test is None:
-            continue
-        alone = space.where_true(step.test)
-        together = space.meet([passing, alone])
-        if together is None:
-            yield _nothing_passes(located, space, plan.filters[:index], step)
-            return
-        passing = together
+    if space.passing() is not None:
+        return
+    checked = [step for step in plan.filters if step.test is not None]
+
+    def passes_none(count: int) -> bool:
+        return space.meet(map(space.where_step, checked[:count])) is None
+
+    # The more filters the fewer purchases, so the first that leaves none can be searched for.
+    count = bisect_left(range(len(checked)), x=True, key=passes_none)
+    yield _nothing_passes(located, space, checked[: count - 1], checked[count - 1])
 
 
 def _nothing_passes(
     located: Located, space: Space, before: Sequence[FilterStep], step: FilterStep
 ) -> Diagnostic:
-    alone = space.where_true(step.test) if step.test else {}
+    alone = space.where_step(step)
     diagnostic = diagnostic_at(
         located,
         "nothing-passes",
@@ -44,12 +45,10 @@ def _nothing_passes(
         help="change it, or leave it out" if alone is None else "widen one of them",
         at_key=True,
     )
-    for earlier in before:
-        if alone is not None and earlier.test is not None:
-            box = space.where_true(earlier.test)
-            if space.meet([box, alone]) is None:
-                label = "nothing passes both"
-                return also_at(located, diagnostic, earlier.pointer, label, at_key=True)
+    for earlier in before if alone is not None else ():
+        if space.meet([space.where_step(earlier), alone]) is None:
+            label = "nothing passes both"
+            return also_at(located, diagnostic, earlier.pointer, label, at_key=True)
     return diagnostic
 
 

@@ -23,7 +23,7 @@ def left_by(space: Space, box: Box, earlier: Sequence[RateStep]) -> Box | None:
         if left is None or sum(map(_size, left.values())) > _LARGEST:
             break
         if step.test is not None and _is_its_box(step.test):
-            left = _without(left, space.where_true(step.test))
+            left = _without(left, space.where_step(step))
     return left
 
 

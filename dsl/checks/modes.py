@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pointsman.dsl.checks.outline import Outline
 from pointsman.dsl.diagnostics import Diagnostic
 from pointsman.dsl.located import Located
+from pointsman.dsl.places import Place, Span, nearest
 from pointsman.dsl.placing import diagnostic_at
 
 _FORMS = "write `full`, `partial in steps of 10.00`, `fixed 50.00`, or the last two together"
@@ -18,17 +19,29 @@ def one_redemption_mode(located: Located) -> Iterator[Diagnostic]:
     block = outline.block("redemption")
     others = [mode for mode in ("partial", "fixed") if mode in block]
     if block.get("full") is True and others:
-        yield diagnostic_at(
-            located,
-            "contradiction",
-            f"/redemption/{others[0]}",
-            f"`full` and `{others[0]}` cannot be used together",
-            help="leave one of them out",
-            first="/redemption/full",
-            at_key=True,
-        )
+        yield from _beside_full(located, others[0])
     elif block.keys() <= {"redeem_at_least"} and not outline.lost_something("/redemption"):
         message = "`redemption` does not say how purchases are redeemed"
         yield diagnostic_at(
             located, "missing-statement", "/redemption", message, help=_FORMS, at_key=True
         )
+
+
+def _beside_full(located: Located, other: str) -> Iterator[Diagnostic]:
+    """`full` and another mode, unless in two blocks: then that there are two is what is wrong."""
+    starts = {mode: _place(located, f"/redemption/{mode}").start for mode in ("full", other)}
+    first, second = sorted(starts, key=starts.__getitem__)
+    if starts[second] <= _place(located, "/redemption").end:
+        yield diagnostic_at(
+            located,
+            "contradiction",
+            f"/redemption/{second}",
+            f"`full` and `{other}` cannot be used together",
+            help="leave one of them out",
+            first=f"/redemption/{first}",
+            at_key=True,
+        )
+
+
+def _place(located: Located, pointer: str) -> Span:
+    return (nearest(located.places, pointer) or Place(Span(0, 0))).value

@@ -8,7 +8,6 @@ from pointsman.engine.explanation.words import Words
 from pointsman.engine.plan import RateStep, TierStep
 from pointsman.engine.slots import Slot
 from pointsman.engine.stages.finding import Finding
-from pointsman.engine.truth import rate_in_force
 from pointsman.engine.verdicts import Verdict
 
 SHOWN_DECIMALS = 6
@@ -28,7 +27,7 @@ def override(words: Words, finding: Finding) -> ExplainedStep:
     """An override: whether its condition is true, and the cost per point it sets."""
     rule = _rule(finding)
     if finding.verdict is Verdict.NOT_REACHED:
-        winner = rate_in_force(words.plan, words.bound).title
+        winner = words.rate_rule.title
         return step_of(finding, rule.title, f"not tried: {winner} already sets the cost")
     if rule.test is None:
         raise ValueError(f"{rule.pointer} has no condition")
@@ -63,7 +62,7 @@ def target(words: Words, finding: Finding) -> ExplainedStep:
 def points_needed(words: Words, finding: Finding) -> ExplainedStep:
     """The target in points, before and after the one rounding."""
     credit, points = finding.sums
-    rate = rate_in_force(words.plan, words.bound).tier_for(words.facts.authorization.amount).rate
+    rate = words.rate
     working = division(words, credit, rate, points)
     says = working if points else f"{working}: nothing to redeem"
     return step_of(finding, "points needed", says, working=working)
@@ -101,7 +100,7 @@ def partial(words: Words, finding: Finding) -> ExplainedStep:
     usable = words.bound[Slot.USABLE]
     if not worked or not isinstance(usable, int):
         return step_of(finding, "partial", "the balance is not known", required=required)
-    rate = rate_in_force(words.plan, words.bound).tier_for(words.facts.authorization.amount).rate
+    rate = words.rate
     worth = words.units.worth(usable, rate)
     working = f"{words.points(usable)} × {rate} = {words.worth(worth)}"
     observed = words.worth(worth)

@@ -20,7 +20,7 @@ from pointsman.engine.plan import (
     Worth,
 )
 from pointsman.engine.slots import Slot
-from pointsman.engine.truth import holds, rate_in_force
+from pointsman.engine.truth import holds
 from pointsman.engine.verdicts import Truth, Verdict
 
 _ORDER_WORDS = {
@@ -267,7 +267,7 @@ def _worth(words: Words, title: str, test: Worth, truth: Truth) -> ExplainedStep
     usable, amount = words.bound[Slot.USABLE], words.bound[Slot.AMOUNT]
     if not isinstance(usable, int) or not isinstance(amount, int):
         return _unknown(title, "balance", required, test.pointer)
-    rate = rate_in_force(words.plan, words.bound).tier_for(amount).rate
+    rate = words.rate
     worth = words.units.worth(usable, rate)
     working = f"{words.points(usable)} × {rate} = {words.worth(worth)}"
     short = None if truth else words.worth(_difference(test.amount, words.units.exponent, worth))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 
 from attrs import frozen
 
@@ -9,8 +10,9 @@ from pointsman.engine.currencies import CURRENCIES
 from pointsman.engine.exact import Exact, grouped, plain, power_of_ten
 from pointsman.engine.fact_types import WEEKDAYS, Kind
 from pointsman.engine.facts import Facts
-from pointsman.engine.plan import Constant, Plan
+from pointsman.engine.plan import Constant, Plan, RateStep
 from pointsman.engine.slots import NUMBER_PLACES, Bound
+from pointsman.engine.truth import rate_in_force
 from pointsman.engine.units import Units
 
 MccName = Callable[[str], str | None]
@@ -20,9 +22,12 @@ SHOWN = 8
 """Values of a list that are shown; the rest are counted."""
 
 
-@frozen
+@frozen(slots=False)
 class Words:
-    """What the words of one explanation are made from."""
+    """What the words of one explanation are made from.
+
+    The rule that sets the cost per point is found once, however many steps speak of it.
+    """
 
     plan: Plan
     facts: Facts
@@ -33,6 +38,16 @@ class Words:
     def units(self) -> Units:
         """The program's units."""
         return self.plan.units
+
+    @cached_property
+    def rate_rule(self) -> RateStep:
+        """The rule that sets the cost per point."""
+        return rate_in_force(self.plan, self.bound)
+
+    @property
+    def rate(self) -> Exact:
+        """The cost per point of this purchase, by its whole amount."""
+        return self.rate_rule.tier_for(self.facts.authorization.amount).rate
 
     def money(self, minor: int) -> str:
         """An amount in the program's currency: `1,000.00`."""

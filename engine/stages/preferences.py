@@ -35,12 +35,13 @@ def _of_purchase(purchase: Purchase) -> list[tuple[Finding, Reason]]:
 
 def _over_minimum(purchase: Purchase, minimum: int) -> Finding:
     """The purchase must be over the cardholder's minimum, where the program lets them set one."""
-    if not purchase.plan.minimum_offered:
+    pointer = purchase.plan.minimum_pointer
+    if pointer is None:
         return Finding(
             Step.CARDHOLDER_MINIMUM, Verdict.NOT_APPLIED, "/preferences", sums=(minimum,)
         )
     over = purchase.amount > minimum
-    return judged(Step.CARDHOLDER_MINIMUM, over, "/preferences/cardholder", minimum)
+    return judged(Step.CARDHOLDER_MINIMUM, over, pointer, minimum)
 
 
 def _of_request(purchase: Purchase) -> list[tuple[Finding, Reason]]:

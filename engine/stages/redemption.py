@@ -62,7 +62,7 @@ def _caps(purchase: Purchase) -> list[int]:
     fixed = purchase.plan.redemption.fixed
     cap = purchase.known(Slot.CAP)
     caps = [] if fixed is None else [fixed]
-    if cap is not None and purchase.plan.cap_offered and not purchase.is_request:
+    if cap is not None and purchase.plan.cap_pointer is not None and not purchase.is_request:
         caps.append(cap)
     return caps
 
@@ -72,9 +72,16 @@ def _target(purchase: Purchase) -> int:
 
 
 def _target_finding(purchase: Purchase, credit: int) -> Finding:
-    fixed = purchase.plan.redemption.fixed
-    pointer = "/redemption/fixed" if fixed == credit != purchase.amount else "/redemption"
-    return Finding(Step.TARGET, Verdict.APPLIED, pointer, sums=(credit, *_caps(purchase)))
+    sums = (credit, *_caps(purchase))
+    return Finding(Step.TARGET, Verdict.APPLIED, _what_limits(purchase, credit), sums=sums)
+
+
+def _what_limits(purchase: Purchase, credit: int) -> str | None:
+    """Where the amount that sets the target is written."""
+    if credit == purchase.amount:
+        return "/redemption"
+    fixed = credit == purchase.plan.redemption.fixed
+    return "/redemption/fixed" if fixed else purchase.plan.cap_pointer
 
 
 def _whole_or_steps(

@@ -46,7 +46,7 @@ REPLACED = [
         (
             "missing-statement",
             "a program needs a `version`",
-            "number the version of the program, such as `version` 1",
+            "number the version of the program, such as `1`",
         ),
         "program",
     ),

@@ -246,14 +246,14 @@ def test_bad_fields(changes: dict[str, object], told: str) -> None:
 
 
 def test_all_problems_are_told_in_one_go() -> None:
-    data = facts(processingCode="CASH", issuerCountryCode="ZZZ", transactionAmount="0.001")
+    data = facts(processingCode="CASH", issuerCountryCode="ZZZ", transactionAmount="-1")
     told = problems(data | {"id": [], "acount": {}})
     assert [line.partition(":")[0] for line in told] == [
         "/acount",
         "/authorization/processingCode",
         "/authorization/issuerCountryCode",
-        "/id",
         "/authorization/transactionAmount",
+        "/id",
     ]
 
 
