@@ -17,12 +17,11 @@ from pointsman.engine import rules as r
 from pointsman.engine.currencies import CURRENCIES
 from pointsman.engine.currencies import find as find_currency
 from pointsman.engine.exact import MAX_DIGITS
-from pointsman.engine.fact_types import FactType, Kind
+from pointsman.engine.fact_types import OWN_KINDS, FactType, Kind, own_fact
 from pointsman.engine.selectors import GroupEntry, Selector
 
 _LENIENT_EXPONENT = MAX_DIGITS
 """Where the currency is not known, no amount is too fine for it."""
-_KINDS = {"choice": Kind.CHOICE, "text": Kind.TEXT, "number": Kind.NUMBER}
 
 Fields = Mapping[str, Codec]
 
@@ -120,28 +119,24 @@ def context_of(document: Mapping[str, Any]) -> Context:
 
 def context_of_rules(rules: r.Rules) -> Context:
     """The context of rules, for writing them."""
-    own = {
-        fact.name: FactType(fact.name, _KINDS[fact.type], "account.facts", fact.values or ())
-        for fact in rules.facts or ()
-    }
     return Context(
         currency=rules.currency,
         exponent=CURRENCIES[rules.currency].exponent or 0,
         points=rules.points.name,
         places=0 if rules.points.precision is r.Precision.WHOLE else 2,
-        own=own,
+        own=rules.own_facts,
         groups=frozenset(group.name for group in rules.groups or ()),
     )
 
 
 def _own_fact(fact: Mapping[str, Any]) -> FactType | None:
     """One of the document's own facts; None where its type, or what it may be, is not clear."""
-    kind = _KINDS.get(str(fact.get("type")))
+    kind = OWN_KINDS.get(str(fact.get("type")))
     values = fact.get("values")
     choices = tuple(map(str, values)) if isinstance(values, list) else ()
     if kind is None or (kind is Kind.CHOICE) != bool(choices):
         return None
-    return FactType(str(fact.get("name")), kind, "account.facts", choices)
+    return own_fact(str(fact.get("name")), kind, choices)
 
 
 def _mappings(value: object) -> list[Mapping[str, Any]]:

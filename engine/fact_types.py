@@ -4,6 +4,7 @@ This table is the one place where a built-in fact is declared. The checks of the
 the binding of facts to slots, the explanation's words and the language reference all read it.
 """
 
+from collections.abc import Iterable
 from enum import Enum
 from typing import Final
 
@@ -84,6 +85,15 @@ _BUILT_IN = (
 )
 
 BUILT_IN: Final = {fact.name: fact for fact in _BUILT_IN}
+
+OWN_KINDS: Final = {"choice": Kind.CHOICE, "text": Kind.TEXT, "number": Kind.NUMBER}
+"""The kinds of an issuer's own facts, by the word of their declaration."""
+
+
+def own_fact(name: str, kind: Kind, choices: Iterable[str] = ()) -> FactType:
+    """A fact of the issuer's own, handed in with the account."""
+    return FactType(name, kind, "account.facts", tuple(choices))
+
 
 RESERVED: Final = frozenset({"not", "and", "or", "in", "like", "merchant"})
 """Words that an expression could not tell from a fact of that name."""

@@ -5,6 +5,7 @@ from datetime import date
 
 from pointsman.engine import conditions as written
 from pointsman.engine.currencies import CURRENCIES
+from pointsman.engine.fact_types import Kind
 from pointsman.engine.lowering_tests import TestMaker
 from pointsman.engine.plan import (
     AllOf,
@@ -99,9 +100,9 @@ def _units(rules: Rules) -> Units:
     )
 
 
-def _own_facts(rules: Rules) -> Mapping[str, tuple[int, str]]:
-    first = len(Slot)
-    return {fact.name: (first + i, fact.type) for i, fact in enumerate(rules.facts or ())}
+def _own_facts(rules: Rules) -> Mapping[str, tuple[int, Kind]]:
+    facts = enumerate(rules.own_facts.values(), start=len(Slot))
+    return {fact.name: (slot, fact.kind) for slot, fact in facts}
 
 
 def _groups(rules: Rules) -> Mapping[str, Group]:

@@ -24,15 +24,14 @@ from pointsman.engine.rules import Group
 from pointsman.engine.selectors import GroupEntry, Selector
 from pointsman.engine.slots import NUMBER_PLACES, SLOT_OF_FACT, Slot
 
-_OWN_KINDS = {"choice": Kind.CHOICE, "text": Kind.TEXT, "number": Kind.NUMBER}
 _TEXT_FACTS = {"id": "merchant.id", "acquirer": "acquirer", "terminal": "terminal"}
 
 
 @frozen
 class TestMaker:
-    """Makes tests; knows the program's own facts (slot and type by name) and its groups."""
+    """Makes tests; knows the program's own facts (slot and kind by name) and its groups."""
 
-    own: Mapping[str, tuple[int, str]]
+    own: Mapping[str, tuple[int, Kind]]
     groups: Mapping[str, Group]
 
     def amount(self, op: str, amount: int) -> Test:
@@ -103,8 +102,7 @@ class TestMaker:
 
     def _slot(self, fact: str) -> tuple[int, Kind]:
         if fact in self.own:
-            slot, own_type = self.own[fact]
-            return slot, _OWN_KINDS[own_type]
+            return self.own[fact]
         return SLOT_OF_FACT[fact], BUILT_IN[fact].kind
 
     def _by_kind(self, entries: Sequence[GroupEntry]) -> Iterable[Test]:

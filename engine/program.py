@@ -9,19 +9,16 @@ from attrs import field, frozen
 
 from pointsman.engine.binding import bind
 from pointsman.engine.decision import Decision
-from pointsman.engine.fact_types import FactType, Kind
 from pointsman.engine.facts import Facts
 from pointsman.engine.lowering import make_plan
 from pointsman.engine.plan import Plan
 from pointsman.engine.read_facts import FactsContext, read_facts
-from pointsman.engine.rules import OwnFact, Rules
+from pointsman.engine.rules import Rules
 from pointsman.engine.stages import Trace, run
 
 if TYPE_CHECKING:
     from pointsman.engine.explanation.model import Explanation
     from pointsman.engine.explanation.words import MccName
-
-_KINDS = {"choice": Kind.CHOICE, "text": Kind.TEXT, "number": Kind.NUMBER}
 
 
 @frozen(slots=False)
@@ -56,8 +53,7 @@ class Program:
     @cached_property
     def facts_context(self) -> FactsContext:
         """What reading facts needs to know of the program."""
-        own = {fact.name: _own_type(fact) for fact in self.rules.facts or ()}
-        return FactsContext(exponent=self.plan.units.exponent, own=own)
+        return FactsContext(self.plan.units.exponent, self.rules.own_facts)
 
     def identity(self) -> dict[str, object]:
         """Name, version and digest, as a decision carries them."""
@@ -90,7 +86,3 @@ class Program:
     def trace(self, facts: Facts) -> Trace:
         """Run the plan on facts and keep what every step found."""
         return run(self.plan, bind(self.plan, self.zone, facts))
-
-
-def _own_type(fact: OwnFact) -> FactType:
-    return FactType(fact.name, _KINDS[fact.type], "account.facts", fact.values or ())

@@ -15,6 +15,7 @@ from attrs import frozen
 
 from pointsman.engine.conditions import Condition
 from pointsman.engine.exact import Exact
+from pointsman.engine.fact_types import OWN_KINDS, FactType, own_fact
 from pointsman.engine.literals import Span
 from pointsman.engine.selectors import GroupEntry, Selector
 
@@ -245,3 +246,11 @@ class Rules:
     redemption: Redemption
     post_purchase: PostPurchase | None = None
     communications: Communications | None = None
+
+    @property
+    def own_facts(self) -> dict[str, FactType]:
+        """The program's own facts by name, as conditions see them."""
+        return {
+            fact.name: own_fact(fact.name, OWN_KINDS[fact.type], fact.values or ())
+            for fact in self.facts or ()
+        }

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from pointsman.dsl.formatter.pieces import Role, Word
-from pointsman.engine.fact_types import BUILT_IN, Kind
+from pointsman.engine.fact_types import BUILT_IN, OWN_KINDS, Kind
 
 Document = Mapping[str, Any]
 """An object of a document, in the form that docs/document.md describes."""
@@ -16,7 +16,6 @@ _JOINERS: Final = {"any": Word("or", Role.OR), "all": Word("and", Role.AND)}
 _BINDING: Final = {"any": 0, "all": 1, "not": 2}
 """How tightly `or`, `and` and `not` bind; a test binds tightest."""
 
-_OWN_KINDS: Final = {"choice": Kind.CHOICE, "text": Kind.TEXT, "number": Kind.NUMBER}
 
 Kinds = Mapping[str, Kind]
 """The kinds of a program's own facts, by name."""
@@ -29,7 +28,7 @@ _RANGE: Final = Word("..", Role.RANGE)
 
 def kinds_of(facts: Iterable[Document]) -> Kinds:
     """The kinds of a document's `facts`."""
-    return {fact["name"]: _OWN_KINDS[fact["type"]] for fact in facts}
+    return {fact["name"]: OWN_KINDS[fact["type"]] for fact in facts}
 
 
 def words(text: str) -> list[Word]:

@@ -10,6 +10,10 @@ from pointsman.dsl.source_limits import LIMITS
 from pointsman.engine.fact_types import BUILT_IN, FactType, Kind
 
 Schema = Mapping[str, Any]
+Key = tuple[str, str, tuple[str, ...]]
+
+SHARED = ("tiers", "merchants", "mccs", "countries", "condition")
+"""Definitions that several keys of the document refer to."""
 
 POINTERS = {
     "file": {"program": "program"},
@@ -38,7 +42,7 @@ POINTERS = {
     },
     "preferences": {"offer": "preferences.offer", "cardholder": "preferences.cardholder"},
     "conversion": {"base": "conversion.base", "override": "conversion.overrides[]"},
-    "base": {"up": "conversion.base.tiers[].up_to", "above": "conversion.base.tiers"},
+    "base": {"up": "tiers[].up_to", "above": "tiers"},
     "redemption": {
         "full": "redemption.full",
         "partial": "redemption.partial",
@@ -131,37 +135,44 @@ def _keys() -> str:
     return _table(("key", "what it says", "values"), rows)
 
 
-def described_keys() -> list[tuple[str, str, tuple[str, ...]]]:
+def described_keys() -> list[Key]:
     """Every key of a program document: path, description, and its values where they are few.
 
-    A list has `[]` after its name. A condition is described once, where `when` stands, and not
-    again within itself.
+    A list has `[]` after its name. What stands in several places (conditions, merchants, tiers)
+    comes once, at the end, under its own name.
     """
     text = (files("pointsman.dsl") / "schemas" / "program.schema.json").read_text("utf-8")
     schema = json.loads(text)
-    return list(_described(schema, schema, "", frozenset()))
+    keys = list(_described(schema, schema, ""))
+    for name in SHARED:
+        shared = schema["$defs"][name]
+        keys += [(name, shared["description"], ()), *_described(schema, shared, name)]
+    return keys
 
 
-def _described(
-    root: Schema, schema: Schema, path: str, inside: frozenset[str]
-) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    reference = schema.get("$ref")
-    if reference is not None:
-        name = reference.rpartition("/")[2]
-        if name in inside:
-            return
-        schema, inside = root["$defs"][name], inside | {name}
+def _described(root: Schema, schema: Schema, path: str) -> Iterator[Key]:
+    schema = _resolved(root, schema)
     if "items" in schema:
         items = schema["items"]
-        target = items.get("$ref")
-        listed = root["$defs"][target.rpartition("/")[2]] if target else items
-        if "properties" in listed:
-            yield f"{path}[]", listed["description"], ()
-        yield from _described(root, items, f"{path}[]", inside)
+        if _name(items) not in SHARED:
+            listed = _resolved(root, items)
+            if "properties" in listed:
+                yield f"{path}[]", listed["description"], ()
+            yield from _described(root, items, f"{path}[]")
     for key, inner in schema.get("properties", {}).items():
         below = f"{path}.{key}" if path else key
         yield below, inner["description"], _enum(inner)
-        yield from _described(root, inner, below, inside)
+        if _name(inner) not in SHARED:
+            yield from _described(root, inner, below)
+
+
+def _name(schema: Schema) -> str:
+    return str(schema.get("$ref", "")).rpartition("/")[2]
+
+
+def _resolved(root: Schema, schema: Schema) -> Schema:
+    resolved: Schema = root["$defs"][_name(schema)] if "$ref" in schema else schema
+    return resolved
 
 
 def _enum(schema: Schema) -> tuple[str, ...]:

@@ -36,7 +36,9 @@ def test_full_stands_alone(other: str, order: int) -> None:
     statements = [("full"), other][::order]
     diagnostic = only(program(redemption="{\n" + "\n".join(statements) + "\n}"))
     assert diagnostic.code == "contradiction"
-    assert diagnostic.message == f"`full` and `{other.split()[0]}` cannot be used together"
+    assert (
+        diagnostic.message == f"`full` and `{other.split(maxsplit=1)[0]}` cannot be used together"
+    )
     assert len(diagnostic.marks) == 1
 
 

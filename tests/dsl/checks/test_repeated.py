@@ -27,8 +27,8 @@ def test_a_filter_is_written_once(first: str, second: str, name: str) -> None:
     assert diagnostic.help in {"leave one out", "put both lists into one statement"}
     assert (diagnostic.help == "leave one out") == name.startswith(("purchase", "balance"))
     assert diagnostic.line == 5
-    assert whole(diagnostic)["marked"] == first.split()[0]
-    assert whole(diagnostic)["marks"] == [(first.split()[0], "first written here")]
+    assert whole(diagnostic)["marked"] == first.split(maxsplit=1)[0]
+    assert whole(diagnostic)["marks"] == [(first.split(maxsplit=1)[0], "first written here")]
 
 
 def test_different_filters_stand_side_by_side() -> None:
