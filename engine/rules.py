@@ -228,6 +228,31 @@ class Communications:
 
 
 @frozen(kw_only=True)
+class DigitalItem:
+    """What points buy outside Pay with Rewards: a matrix item, for one kind of redemption.
+
+    `rate` is the cost per point in major units of the item's currency (the program's when None);
+    `redeems` is the redemption item id that cash requests name.
+    """
+
+    item: str
+    for_: Literal["cashback", "merchandise", "external", "travel"]
+    rate: Exact
+    named: str | None = None
+    redeems: str | None = None
+    currency: str | None = None
+
+
+@frozen(kw_only=True)
+class Digital:
+    """Digital redemptions: the items, and the source codes and partners accepted (None: any)."""
+
+    items: tuple[DigitalItem, ...]
+    source: tuple[str, ...] | None = None
+    partner: tuple[str, ...] | None = None
+
+
+@frozen(kw_only=True)
 class Rules:
     """A whole program, as written."""
 
@@ -246,6 +271,7 @@ class Rules:
     redemption: Redemption
     post_purchase: PostPurchase | None = None
     communications: Communications | None = None
+    digital: Digital | None = None
 
     @property
     def own_facts(self) -> dict[str, FactType]:
