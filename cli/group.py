@@ -14,7 +14,18 @@ from pointsman.cli.exit_status import ExitStatus, Failure
 from pointsman.cli.output import report, write_error
 from pointsman.cli.release import version_line
 
-COMMANDS = ("check", "fmt", "convert", "schema", "explain", "decide", "test", "completion")
+COMMANDS = (
+    "check",
+    "fmt",
+    "convert",
+    "schema",
+    "explain",
+    "decide",
+    "redeem",
+    "reverse",
+    "test",
+    "completion",
+)
 """The subcommands in the order of the help. Each is the function `command` of the module of its
 name in `pointsman.cli.commands`; that module is imported when the subcommand is called, and
 imports what it works with when it runs."""

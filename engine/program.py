@@ -1,6 +1,6 @@
 """A program that is ready to decide: its rules, its plan, its digest, its places and its zone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,16 +9,21 @@ from attrs import field, frozen
 
 from pointsman.engine.binding import bind
 from pointsman.engine.decision import Decision
-from pointsman.engine.facts import Facts
+from pointsman.engine.exact import Exact
+from pointsman.engine.facts import Account, Facts
+from pointsman.engine.lots import Lot
 from pointsman.engine.lowering import make_plan
 from pointsman.engine.plan import Plan
 from pointsman.engine.read_facts import FactsContext, read_facts
-from pointsman.engine.rules import Rules
+from pointsman.engine.reversal import Redemption, Reversal, reverse
+from pointsman.engine.rules import Precision, Rules
 from pointsman.engine.stages import Trace, run
 
 if TYPE_CHECKING:
     from pointsman.engine.explanation.model import Explanation
     from pointsman.engine.explanation.words import MccName
+    from pointsman.engine.redemptions.catalog import Catalog
+    from pointsman.engine.redemptions.decision import RedemptionDecision
 
 
 @frozen(slots=False)
@@ -51,9 +56,21 @@ class Program:
         return make_plan(self.rules)
 
     @cached_property
+    def catalog(self) -> "Catalog":
+        """What its points buy outside Pay with Rewards."""
+        from pointsman.engine.redemptions.catalog import make_catalog  # noqa: PLC0415
+
+        return make_catalog(self.rules.digital, self.plan.units)
+
+    @cached_property
     def facts_context(self) -> FactsContext:
         """What reading facts needs to know of the program."""
         return FactsContext(self.plan.units.exponent, self.rules.own_facts)
+
+    @property
+    def whole(self) -> bool:
+        """Whether its points are whole, so that no request may name a part of one."""
+        return self.rules.points.precision is Precision.WHOLE
 
     def identity(self) -> dict[str, object]:
         """Name, version and digest, as a decision carries them."""
@@ -82,6 +99,35 @@ class Program:
     ) -> "Explanation":
         """Decide and explain in one call."""
         return self.decide(facts).explain(mcc_name)
+
+    def redeem(
+        self,
+        request: Mapping[str, object],
+        account: "Mapping[str, object] | Account",
+        at: int | str,
+        id: str | None = None,
+    ) -> "RedemptionDecision":
+        """Decide a digital redemption request; see `redemptions.redeem`.
+
+        Raises:
+            BadFactsError: the account or the instant cannot be read; there is no decision.
+        """
+        from pointsman.engine.redemptions.redeem import redeem  # noqa: PLC0415
+
+        return redeem(self, request, account, at, id)
+
+    def reverse(
+        self,
+        redemption: Redemption,
+        lots: Sequence[Lot],
+        at: int,
+        points: Exact | None = None,
+    ) -> Reversal:
+        """Give points of a redemption back to the lots they came from; see `reversal.reverse`.
+
+        `at` in microseconds since 1970; `points` None: all that remain.
+        """
+        return reverse(redemption, lots, at, points, whole=self.whole)
 
     def trace(self, facts: Facts) -> Trace:
         """Run the plan on facts and keep what every step found."""

@@ -93,13 +93,18 @@ class FactsContext:
     own: Mapping[str, FactType] = field(factory=dict)
 
     @cached_property
+    def account_fields(self) -> Fields:
+        """The table of the account and what stands in it, its own facts among that."""
+        own = table(*(Field(name, _own_reader(fact)) for name, fact in self.own.items()))
+        return table(Field("account", {**_ACCOUNT, "facts": Field("facts", own)}))
+
+    @cached_property
     def fields(self) -> Fields:
         """The table of the facts of this program."""
-        own = table(*(Field(name, _own_reader(fact)) for name, fact in self.own.items()))
         return table(
             Field("id", read_text),
             Field("authorization", _AUTHORIZATION, needed=True),
-            Field("account", {**_ACCOUNT, "facts": Field("facts", own)}),
+            *self.account_fields.values(),
             Field("post_purchase", _POST_PURCHASE),
         )
 
@@ -119,6 +124,20 @@ def read_facts(data: object, context: FactsContext) -> Facts:
     if findings.problems:
         raise BadFactsError(findings.problems)
     return _facts(values)
+
+
+def read_account(data: object, context: FactsContext) -> Account:
+    """Read the `account` object of the facts, where it stands alone.
+
+    Raises:
+        BadFactsError: with everything that is wrong with it.
+    """
+    findings = Findings()
+    values = read_object({"account": data}, context.account_fields, (), findings)
+    _check_preferences(_Reading({"account": data}, values, context.exponent), findings)
+    if findings.problems:
+        raise BadFactsError(findings.problems)
+    return _account(**values.get("account", {}))
 
 
 @frozen

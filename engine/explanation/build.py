@@ -65,11 +65,11 @@ def _stage(
         return ExplainedStage(number, stage, reached=False)
     steps = (_WORDS[finding.step](words, finding) for finding in ran.findings)
     return ExplainedStage(
-        number, stage, reached=True, steps=tuple(_placed(places, s) for s in steps)
+        number, stage, reached=True, steps=tuple(placed(places, s) for s in steps)
     )
 
 
-def _placed(places: Mapping[str, str], step: ExplainedStep) -> ExplainedStep:
+def placed(places: Mapping[str, str], step: ExplainedStep) -> ExplainedStep:
     """The step with the place of its rule in the source, and its parts with theirs.
 
     What the source does not say is a default: built in, like a rule without a pointer.
@@ -79,7 +79,7 @@ def _placed(places: Mapping[str, str], step: ExplainedStep) -> ExplainedStep:
         step,
         pointer=None if places and place is None else step.pointer,
         place=place,
-        parts=tuple(_placed(places, part) for part in step.parts),
+        parts=tuple(placed(places, part) for part in step.parts),
     )
 
 

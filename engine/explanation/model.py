@@ -2,7 +2,6 @@
 
 from attrs import frozen
 
-from pointsman.engine.outcome import Stage
 from pointsman.engine.verdicts import Verdict
 
 
@@ -28,17 +27,17 @@ class ExplainedStep:
 
 @frozen
 class ExplainedStage:
-    """One of the six stages; a stage that was not reached has no steps."""
+    """One stage (of the six of a purchase, say); a stage that was not reached has no steps."""
 
     number: int
-    stage: Stage
+    stage: str
     reached: bool
     steps: tuple[ExplainedStep, ...] = ()
 
     @property
     def title(self) -> str:
         """The stage's name, as a heading."""
-        return str(self.stage).capitalize()
+        return self.stage.capitalize()
 
 
 @frozen

@@ -8,6 +8,7 @@ from pointsman.engine.explanation.words import Words
 from pointsman.engine.plan import RateStep, TierStep
 from pointsman.engine.slots import Slot
 from pointsman.engine.stages.finding import Finding
+from pointsman.engine.units import Units
 from pointsman.engine.verdicts import Verdict
 
 SHOWN_DECIMALS = 6
@@ -63,7 +64,7 @@ def points_needed(words: Words, finding: Finding) -> ExplainedStep:
     """The target in points, before and after the one rounding."""
     credit, points = finding.sums
     rate = words.rate
-    working = division(words, credit, rate, points)
+    working = division(words.units, credit, rate, points)
     says = working if points else f"{working}: nothing to redeem"
     return step_of(finding, "points needed", says, working=working)
 
@@ -132,16 +133,16 @@ def redeemed_minimum(words: Words, finding: Finding) -> ExplainedStep:
     )
 
 
-def division(words: Words, amount: int, rate: Exact, points: int) -> str:
+def division(units: Units, amount: int, rate: Exact, points: int) -> str:
     """`100.00 ÷ 0.012 = 8,333.333333… → 8,333 (natural)`; the arrow only where it rounds."""
-    numerator, denominator = words.units.quotient(amount, rate)
-    per_point = 100 // words.units.unit
+    numerator, denominator = units.quotient(amount, rate)
+    per_point = 100 // units.unit
     scaled, rest = divmod(numerator * 10**SHOWN_DECIMALS, denominator * per_point)
     exact = grouped(plain(scaled, SHOWN_DECIMALS, pad=bool(rest)))
-    sum_ = f"{words.money(amount)} ÷ {rate} = {exact}{'…' if rest else ''}"
-    if rest == 0 and exact == words.points(points):
+    sum_ = f"{units.show_money(amount)} ÷ {rate} = {exact}{'…' if rest else ''}"
+    if rest == 0 and exact == units.show_points(points):
         return sum_
-    return f"{sum_} → {words.points(points)} ({words.units.rounding})"
+    return f"{sum_} → {units.show_points(points)} ({units.rounding})"
 
 
 def _tier(words: Words, finding: Finding) -> tuple[str, Exact]:

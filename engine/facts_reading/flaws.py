@@ -37,6 +37,10 @@ class Code(StrEnum):
     BAD_TIME = "bad-time"
     ASKED_TOO_EARLY = "asked-too-early"
     BAD_MESSAGE = "bad-message"
+    NAMED_TWICE = "named-twice"
+    UNKNOWN_LOT = "unknown-lot"
+    NOT_ABOVE_ZERO = "not-above-zero"
+    NOT_COVERED = "not-covered"
 
 
 @frozen

@@ -37,49 +37,61 @@ def table(*fields: Field) -> Fields:
     return {field.key: field for field in fields}
 
 
-def read_object(value: object, fields: Fields, path: Path, findings: Findings) -> dict[str, Any]:
-    """The values of an object's fields, without those that are left out, null or flawed."""
+def read_object(
+    value: object, fields: Fields, path: Path, findings: Findings, named: str | None = None
+) -> dict[str, Any]:
+    """The values of an object's fields, without those that are left out, null or flawed.
+
+    `named` is what messages call the object; its path, or the facts, when None.
+    """
     if not isinstance(value, Mapping):
         findings.add(Flaw(Code.WRONG_TYPE, "it must be an object"), path, value)
         return {}
-    _tell_unknown_keys(value, fields, path, findings)
+    _tell_unknown_keys(value, fields, path, findings, named)
     values = {}
     for key, field in fields.items():
-        if value.get(key) is not None:
-            values[key] = _read_field(value[key], field, (*path, key), findings)
+        given = value.get(key)
+        if given is not None:
+            read = _read_field(given, field, path, findings)
+            if read is not None:
+                values[key] = read
         elif field.needed:
             findings.add_missing((*path, key))
-    return {key: value for key, value in values.items() if value is not None}
+    return values
 
 
 def _read_field(value: object, field: Field, path: Path, findings: Findings) -> object:
-    """What the field holds, or None with a problem noted."""
+    """What the field of the object at `path` holds, or None with a problem noted."""
     if not callable(field.read):
-        return read_object(value, field.read, path, findings)
+        return read_object(value, field.read, (*path, field.key), findings)
     read = field.read(value)
     if not isinstance(read, Flaw):
         return read
-    findings.add(read, path, value)
+    findings.add(read, (*path, field.key), value)
     return None
 
 
 def _tell_unknown_keys(
-    given: Mapping[Any, object], known: Collection[str], path: Path, findings: Findings
+    given: Mapping[Any, object],
+    known: Collection[str],
+    path: Path,
+    findings: Findings,
+    named: str | None,
 ) -> None:
     """Note every key that the object does not have, with the nearest one that it has."""
     unknown = [key for key in given if not isinstance(key, str) or key not in known]
     for key in unknown[:MAX_UNKNOWN_KEYS]:
-        findings.problems.append(_unknown_key(str(key), known, path))
+        findings.problems.append(_unknown_key(str(key), known, path, named))
     more = len(unknown) - MAX_UNKNOWN_KEYS
     if more > 0:
         message = f"there are {more:,} more unknown keys"
         findings.problems.append(Problem(Code.UNKNOWN_KEY, pointer(path), message))
 
 
-def _unknown_key(key: str, known: Collection[str], path: Path) -> Problem:
+def _unknown_key(key: str, known: Collection[str], path: Path, named: str | None) -> Problem:
     near = nearest(key, known)
     help_ = f"did you mean `{near}`?" if near else None
     at = (*path, key) if key.isprintable() and len(key) <= MAX_POINTED_KEY else path
-    where = f"`{'.'.join(path)}`" if path else "the facts"
+    where = named or (f"`{'.'.join(path)}`" if path else "the facts")
     message = f"`{visible(key)}` is not a key of {where}"
     return Problem(Code.UNKNOWN_KEY, pointer(at), message, help_)

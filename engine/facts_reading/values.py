@@ -49,6 +49,15 @@ def read_number(value: object) -> Exact | Flaw:
         return Flaw(Code.BAD_NUMBER, str(error))
 
 
+def without_minus(value: object) -> object:
+    """A number below zero without its sign; anything else as it is."""
+    if isinstance(value, str) and value.startswith("-"):
+        return Written(value[1:]) if isinstance(value, Written) else value[1:]
+    if isinstance(value, Decimal) and value.is_signed():
+        return value.copy_negate()
+    return -value if isinstance(value, int) and value < 0 else value
+
+
 def read_points(value: object) -> int | Flaw:
     """Points, never finer than hundredths, as an integer of hundredths."""
     number = read_number(value)

@@ -2,6 +2,7 @@
 
 from pointsman.engine.facts import Household, Status
 from pointsman.engine.outcome import Stage
+from pointsman.engine.plan import Plan
 from pointsman.engine.reasons import Reason
 from pointsman.engine.slots import Slot, Value
 from pointsman.engine.stages.finding import Purchase, StageRun, Step, first_failure, judged
@@ -15,49 +16,52 @@ MAY_REDEEM = frozenset({Status.GOOD_STANDING, Status.REDEEM_ONLY})
 def authorize(purchase: Purchase) -> StageRun:
     """The conditions every program shares, in the order of the design's table."""
     bound, plan = purchase.bound, purchase.plan
+    day = purchase.known(Slot.DATE)
     same_currency = bound[Slot.CURRENCY] == plan.units.currency
     return first_failure(
         Stage.AUTHORIZATION,
         (
             (
-                judged(Step.IN_EFFECT, _in_effect(purchase), _effective_pointer(purchase)),
+                judged(Step.IN_EFFECT, in_effect(plan, day), effective_pointer(plan)),
                 Reason.NOT_IN_EFFECT,
             ),
             (judged(Step.CURRENCY, same_currency, "/currency"), Reason.CURRENCY_MISMATCH),
             (
-                judged(Step.PURCHASE, _one_of(bound[Slot.PROCESSING], PURCHASES)),
+                judged(Step.PURCHASE, one_of(bound[Slot.PROCESSING], PURCHASES)),
                 Reason.NOT_A_PURCHASE,
             ),
             (
-                judged(Step.APPROVED, _one_of(bound[Slot.RESPONSE_CODE], APPROVED)),
+                judged(Step.APPROVED, one_of(bound[Slot.RESPONSE_CODE], APPROVED)),
                 Reason.NOT_APPROVED,
             ),
-            (judged(Step.STATUS, _one_of(bound[Slot.STATUS], MAY_REDEEM)), Reason.ACCOUNT_STATUS),
-            (judged(Step.HOUSEHOLD, _redeemer(bound[Slot.HOUSEHOLD])), Reason.NOT_A_REDEEMER),
+            (judged(Step.STATUS, one_of(bound[Slot.STATUS], MAY_REDEEM)), Reason.ACCOUNT_STATUS),
+            (judged(Step.HOUSEHOLD, is_redeemer(bound[Slot.HOUSEHOLD])), Reason.NOT_A_REDEEMER),
             (judged(Step.AMOUNT, purchase.amount > 0), Reason.NOTHING_TO_REDEEM),
         ),
     )
 
 
-def _in_effect(purchase: Purchase) -> Truth:
-    first, last = purchase.plan.first_day, purchase.plan.last_day
+def in_effect(plan: Plan, day: int | None) -> Truth:
+    """Whether an ordinal day lies in the program's dates, both included."""
+    first, last = plan.first_day, plan.last_day
     if first is None:
         return True
-    day = purchase.known(Slot.DATE)
     if day is None:
         return None
     return first <= day and (last is None or day <= last)
 
 
-def _effective_pointer(purchase: Purchase) -> str | None:
-    return None if purchase.plan.first_day is None else "/effective"
+def effective_pointer(plan: Plan) -> str | None:
+    """The rule of those dates; None where the program sets none."""
+    return None if plan.first_day is None else "/effective"
 
 
-def _one_of(value: Value, accepted: frozenset[str]) -> Truth:
+def one_of(value: Value, accepted: frozenset[str]) -> Truth:
+    """Whether a value is one of those accepted; unknown where it is."""
     return None if value is None else value in accepted
 
 
-def _redeemer(household: Value) -> Truth:
+def is_redeemer(household: Value) -> Truth:
     """No household at all may redeem; a household whose role is not known may not (A39)."""
     if household is None:
         return True
