@@ -49,7 +49,7 @@ wheel: $(READY) #> build the wheel into dist/ and try it in fresh environments
 	@scripts/try_wheel.sh $(PYTHON)
 
 figures: $(READY) #> measure how fast the command starts
-	@$(BIN)/python scripts/cold_start.py
+	@$(BIN)/python benchmarks/cold_start.py
 
 tables: $(READY) #> work out the parser's tables, after a change to the grammar
 	@PYTHONHASHSEED=0 $(BIN)/python scripts/write_tables.py

@@ -27,6 +27,7 @@ from pointsman.engine.units import RATE_PLACES
 
 _MOST_DAYS: Final = 36_500
 _MCC: Final = re.compile(r"[0-9]{4}", re.ASCII)
+_MCC_RANGE: Final = re.compile(r"([0-9]{4})\.\.([0-9]{4})", re.ASCII)
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _UNFIT_FOR_URLS: Final = re.compile(r"[\s\x00-\x1f\x7f\"<>\\^`{|}]")
 
@@ -90,7 +91,8 @@ def points(places: int, name: str, *, zero: bool = False) -> Codec:
 def _too_fine(value: object, limit: str, places: int) -> RefusedError:
     whole, _, fraction = str(value).partition(".")
     kept = f"{whole}.{fraction[:places]}" if places else whole
-    return RefusedError("too-fine", f"`{value}` has {_decimals(value)}, {limit}", f"write `{kept}`")
+    help_ = f"write `{kept}`" if kept.strip("0.") else f"the least is `{plain(1, places)}`"
+    return RefusedError("too-fine", f"`{value}` has {_decimals(value)}, but {limit}", help_)
 
 
 def _decimals(value: object) -> str:
@@ -149,6 +151,8 @@ def _mcc(value: object) -> str:
         return text
     padded = text.zfill(4)
     help_ = f"write `{padded}`" if _MCC.fullmatch(padded) else "write four digits, such as `5411`"
+    if ends := _MCC_RANGE.fullmatch(text):
+        help_ = f"write a range as `from: '{ends[1]}'` and `to: '{ends[2]}'`"
     message = f"found `{text}`, expected a merchant category code of four digits"
     raise RefusedError("bad-mcc", message, help_)
 
@@ -261,9 +265,18 @@ def _time_zone(value: object) -> str:
         raise RefusedError(
             "unknown-time-zone",
             f"there is no time zone `{text}`",
-            partial(did_you_mean, text, zone_names(), "write a name such as `America/New_York`"),
+            partial(_time_zone_help, text),
         )
     return text
+
+
+def _time_zone_help(text: str) -> str | None:
+    """A near name with its region; the short ones are all near to each other."""
+    names = [name for name in zone_names() if "/" in name]
+    for name in names:
+        if name.rpartition("/")[2].casefold() == text.replace(" ", "_").casefold():
+            return f"write `{name}`"
+    return did_you_mean(text, [*names, "UTC"], "write a name such as `America/New_York`")
 
 
 def _glob(value: object) -> str:
@@ -293,10 +306,14 @@ def _url(value: object) -> str:
     if not _is_web_address(text):
         raise RefusedError(
             "bad-url",
-            f"found `{text}`, expected the whole address of a web server",
+            f"found {_found(text)}, expected the whole address of a web server",
             "write it as `https://issuer.example/rewards/notifications`",
         )
     return text
+
+
+def _found(text: str) -> str:
+    return f"`{text}`" if text else "nothing"
 
 
 def _is_web_address(text: str) -> bool:

@@ -139,7 +139,11 @@ class Space:
                 return {}
 
     def _known(self, slot: int, region: Region) -> Box | None:
-        hidden = slot in {Slot.BALANCE, Slot.USABLE} and not self.plan.hosted
+        if slot == Slot.USABLE:
+            # Only filters ask for it, for at least a bound that is no finer than the points are:
+            # rounded down, a balance reaches such a bound when it does so as it is.
+            slot = Slot.BALANCE
+        hidden = slot == Slot.BALANCE and not self.plan.hosted
         return None if hidden or region.empty else {slot: region}
 
     def _whole(self, test: Compare | Within) -> Region:

@@ -1,2 +1,3 @@
 """Bad programs."""
+
 BUILT_PROGRAMS = {}

@@ -1,8 +1,7 @@
 """How long the command takes to start, each run in a process of its own.
 
 The figures are processor time (user and system) and elapsed time, the least of several runs: what
-else the machine does can only add to them. `make figures` prints them; tests/test_cold_imports.py
-holds the processor times under their limits.
+else the machine does can only add to them. `make figures` prints them.
 """
 
 import os
