@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
+from pointsman.dsl.document_builder import clipped
 from pointsman.dsl.refusal import RefusedError, did_you_mean
 from pointsman.dsl.time_zones import zone_names
 from pointsman.engine.countries import COUNTRIES
@@ -53,7 +54,7 @@ def decimal(value: object, what: str) -> Exact:
     try:
         return Exact.parse(text)
     except NotPlainError as error:
-        raise RefusedError("bad-number", f"`{text}` is not {what}: {error}") from error
+        raise RefusedError("bad-number", f"{clipped(text)} is not {what}: {error}") from error
 
 
 def money(exponent: int, currency: str, *, zero: bool = False) -> Codec:
@@ -272,11 +273,11 @@ def _time_zone(value: object) -> str:
 
 def _time_zone_help(text: str) -> str | None:
     """A near name with its region; the short ones are all near to each other."""
-    names = [name for name in zone_names() if "/" in name]
+    names = ["UTC", *(name for name in zone_names() if "/" in name)]
     for name in names:
         if name.rpartition("/")[2].casefold() == text.replace(" ", "_").casefold():
             return f"write `{name}`"
-    return did_you_mean(text, [*names, "UTC"], "write a name such as `America/New_York`")
+    return did_you_mean(text, names, "write a name such as `America/New_York`")
 
 
 def _glob(value: object) -> str:

@@ -58,7 +58,7 @@ Node: TypeAlias = Tree[Token]
 _COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|(#[^\n]*)')
 
 
-_STATEMENT_BEHIND_BRACE = re.compile(r"\}[ \t}]*[a-z]")
+_STATEMENT_BEHIND_BRACE = re.compile(r"\}[ \t]*[a-z]")
 
 
 @frozen

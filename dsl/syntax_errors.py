@@ -296,6 +296,8 @@ def _instead_of_character(text: str, situation: Situation) -> str | None:
         return _written(situation, None)
     if text == "*" and "STRING" in situation.accepted:
         return _DOUBLE_QUOTES
+    if text.isspace():
+        return "write an ordinary space"
     return _INSTEAD.get(text) or _letters(text)
 
 

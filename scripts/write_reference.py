@@ -12,23 +12,32 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scripts.documentation.error_page import renewed_errors
-from scripts.documentation.pages import DOCS, ROOT, with_generated
+from scripts.documentation.pages import DOCS, ROOT, PageError, with_generated
 from scripts.documentation.running import renewed
 from scripts.documentation.tables import generated
 
 ERRORS = DOCS / "error-codes.md"
 
-PAGES = (ROOT / "README.md", *(path for path in sorted(DOCS.glob("*.md")) if path.name != "errors.md"))
-"""The pages in which everything is checked; `errors.md` is about wording, and shows what could be."""
+PAGES = (
+    ROOT / "README.md",
+    *(path for path in sorted(DOCS.glob("*.md")) if path.name != "errors.md"),
+)
+"""The pages in which everything is checked; `errors.md` is about wording, and shows what may be."""
 
 
 def as_it_should_be(path: Path) -> str:
-    """The text of a page with everything in it made again."""
-    page = with_generated(path.read_text(encoding="utf-8"), generated())
-    if path == ERRORS:
-        return renewed_errors(page)
-    with TemporaryDirectory() as scratch:
-        return renewed(page, Path(scratch))
+    """The text of a page with everything in it made again.
+
+    Raises:
+        PageError: something in it is wrong, or would not be checked.
+    """
+    try:
+        page = with_generated(path.read_text(encoding="utf-8"), generated())
+        with TemporaryDirectory() as scratch:
+            renew = renewed_errors if path == ERRORS else renewed
+            return renew(page, Path(scratch))
+    except PageError as error:
+        raise PageError(f"{path.name}: {error}") from error
 
 
 def changed() -> Iterator[tuple[Path, str]]:

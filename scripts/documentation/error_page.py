@@ -7,18 +7,29 @@ a file of cases, or Python that makes what cannot be shown), what is told, and s
 import io
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from attrs import frozen
 
 from pointsman.dsl.diagnostics import Diagnostic
+from pointsman.dsl.places import Source
+from pointsman.dsl.points_reader import read_points
 from pointsman.dsl.reading import read_program
 from pointsman.engine.problems import BadFactsError, Problem
 from pointsman.feeds import native
 from pointsman.feeds.ndjson import read_lines
 from pointsman.programs import ProgramError, load_text
 from pointsman.programs.case_reading import read_cases
+from scripts.documentation.commands import Folder, session
 from scripts.documentation.frames import PROGRAM, found_in
-from scripts.documentation.pages import Block, PageError, Section, blocks_of, sections_of, with_blocks
+from scripts.documentation.pages import (
+    Block,
+    PageError,
+    Section,
+    blocks_of,
+    sections_of,
+    with_blocks,
+)
 from scripts.documentation.running import facts_of
 
 _CODE = re.compile(r"`([a-z0-9-]+)`")
@@ -35,7 +46,7 @@ class Example:
     part: str
     bad: Block
     told: Block
-    good: Block | None
+    good: Block | None = None
 
 
 def examples_of(page: str) -> list[Example]:
@@ -57,13 +68,13 @@ def codes_of(page: str) -> set[str]:
     return {example.code for example in examples_of(page)} | set(_ROW.findall(page))
 
 
-def renewed_errors(page: str) -> str:
-    """The page with what is really told about each example.
+def renewed_errors(page: str, scratch: Path) -> str:
+    """The page with what is really told about each example; commands run in an empty folder.
 
     Raises:
         PageError: an example does not give its code, or what should be better does.
     """
-    texts: list[tuple[Block, str]] = []
+    texts = list(_sessions(page, Folder(scratch)))
     for example in examples_of(page):
         texts.append((example.told, _written(_told(example))))
         if example.good is not None and not _is_well(example, example.good):
@@ -71,11 +82,22 @@ def renewed_errors(page: str) -> str:
     return with_blocks(page, texts)
 
 
+def _sessions(page: str, folder: Folder) -> Iterator[tuple[Block, str]]:
+    """The commands of the page, which stand outside of its sections of level 3."""
+    sections = [section for section in sections_of(page) if section.level == 3]
+    for block in blocks_of(page):
+        if not any(section.start < block.start < section.end for section in sections):
+            if block.language != "console":
+                raise PageError(f"line {block.line}: only commands stand outside of the examples")
+            yield block, session(folder, block.text)
+
+
 def _example(section: Section, blocks: list[Block]) -> Example:
     code = _CODE.fullmatch(section.title)
     if code is None or not 2 <= len(blocks) <= 3 or blocks[1].language != "text":
         raise PageError(f"`{section.title}` needs an example, a text, and perhaps a better one")
-    return Example(code[1], section.part, *blocks[:2], blocks[2] if len(blocks) > 2 else None)
+    bad, told, *better = blocks
+    return Example(code[1], section.part, bad, told, *better)
 
 
 def _told(example: Example) -> tuple[Told, ...]:
@@ -105,6 +127,7 @@ def _python(source: str) -> tuple[Told, ...]:
         "PROGRAM": PROGRAM,
         "load_text": load_text,
         "program": load_text(PROGRAM),
+        "parse": lambda text: told.extend(read_points(Source("example.points", text)).diagnostics),
         "check": lambda data: told.extend(read_program(data, "example.points").diagnostics),
         "lines": lambda data: told.extend(_lines(data)),
     }

@@ -145,7 +145,10 @@ def test_boxes_meet_fact_by_fact() -> None:
 
 def test_what_passes_is_what_all_filters_let_through() -> None:
     space = space_of("amount > 1", "amount <= 2", 'merchant.name like "A*"')
-    assert space.passing() == {Slot.AMOUNT: spans((101, 200))}
+    purchases = words("purchase", "purchase_with_cashback")
+    assert space.passing() == {Slot.AMOUNT: spans((101, 200)), Slot.PROCESSING: purchases}
+    everything = {Slot.AMOUNT: spans((1, INFINITY)), Slot.PROCESSING: purchases}
+    assert space_of("hour = 3 or amount = 1").passing() == everything
     assert space_of("amount > 1", "amount < 1").passing() is None
 
 

@@ -133,6 +133,20 @@ def test_an_earlier_one_takes_all_that_the_filters_let_through() -> None:
     assert told(text) == [("never-wins", '"B"')]
 
 
+def test_an_amount_is_always_known() -> None:
+    text = conversion('override "A" when amount > 0 at 1', 'override "B" for mcc 5411 at 1')
+    assert told(text) == [("never-wins", '"B"')]
+    text = conversion('override "A" when hour >= 0 at 1', 'override "B" for mcc 5411 at 1')
+    assert told(text) == []
+
+
+def test_a_date_is_known_where_the_program_has_dates() -> None:
+    text = conversion('override "A" when date > 2025-01-01 at 1', 'override "B" for mcc 5411 at 1')
+    assert told(text) == []
+    dated = text.replace("version", "effective 2026-01-01\nversion", 1)
+    assert told(dated) == [("never-wins", '"B"')]
+
+
 def test_a_condition_that_is_never_true() -> None:
     assert whole(only(conversion('override "A" when amount > 5 and amount < 5 at 1'))) == {
         "code": "never-wins",
@@ -151,7 +165,8 @@ def test_a_condition_that_the_filters_rule_out() -> None:
         "code": "never-wins",
         "marked": '"Near"',
         "message": (
-            "the override `Near` never wins: no purchase that passes the filters meets its condition"
+            "the override `Near` never wins: no purchase that passes the filters meets its "
+            "condition"
         ),
         "help": "change the condition or the filters",
     }
