@@ -69,7 +69,7 @@ _INSTEAD: Final = {
     "%": "a cost per point is a plain decimal: `0.01`",
     "[": _ROUND,
     "]": _ROUND,
-    **dict.fromkeys("'`‘’“”„«»", _DOUBLE_QUOTES),
+    **dict.fromkeys("'`‘’“”„«»＂＇", _DOUBLE_QUOTES),
     **dict.fromkeys(_CURRENCY_SIGNS, _NO_SIGN),
 }
 
@@ -296,6 +296,8 @@ def _instead_of_character(text: str, situation: Situation) -> str | None:
         return _written(situation, None)
     if text == "*" and "STRING" in situation.accepted:
         return _DOUBLE_QUOTES
+    if text.isdigit():
+        return "numbers are written with the digits 0 to 9"
     if text.isspace():
         return "write an ordinary space"
     return _INSTEAD.get(text) or _letters(text)

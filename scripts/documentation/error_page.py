@@ -12,8 +12,6 @@ from pathlib import Path
 from attrs import frozen
 
 from pointsman.dsl.diagnostics import Diagnostic
-from pointsman.dsl.places import Source
-from pointsman.dsl.points_reader import read_points
 from pointsman.dsl.reading import read_program
 from pointsman.engine.problems import BadFactsError, Problem
 from pointsman.feeds import native
@@ -127,7 +125,6 @@ def _python(source: str) -> tuple[Told, ...]:
         "PROGRAM": PROGRAM,
         "load_text": load_text,
         "program": load_text(PROGRAM),
-        "parse": lambda text: told.extend(read_points(Source("example.points", text)).diagnostics),
         "check": lambda data: told.extend(read_program(data, "example.points").diagnostics),
         "lines": lambda data: told.extend(_lines(data)),
     }
