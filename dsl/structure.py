@@ -45,7 +45,7 @@ def structure(located: Located, *, shaped: bool = True) -> tuple[Rules | None, l
     refused = [(pointer_to(path), leaf) for path, leaf in found if isinstance(leaf, RefusedError)]
     return None, [
         diagnostic_at(located, leaf.code, pointer, leaf.message, help=leaf.help)
-        for pointer, leaf in refused[:MAX_REPORTED]
+        for pointer, leaf in refused[: MAX_REPORTED + 1]
         if not _may_be_declared(located, pointer, leaf)
     ]
 

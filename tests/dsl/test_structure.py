@@ -234,16 +234,15 @@ def test_without_a_currency_no_amount_is_too_fine(currency: str | None) -> None:
     assert ("zero-bound", "/redemption/fixed") in refusals(document)
 
 
-def test_no_more_than_a_hundred_refusals_are_told() -> None:
+def test_one_refusal_more_than_is_shown_is_enough() -> None:
+    enough = MAX_REPORTED + 1
     countries = ["usa"] * 5 * MAX_REPORTED
-    assert (
-        len(refusals(simple_document(filters=[{"country": {"only": countries}}]))) == MAX_REPORTED
-    )
+    assert len(refusals(simple_document(filters=[{"country": {"only": countries}}]))) == enough
     overrides = [{"name": str(at), "for": {"mcc": ["1"]}, "rate": "0"} for at in range(500)]
     conversion = {"base": {"rate": "1"}, "overrides": overrides}
-    assert len(refusals(simple_document(conversion=conversion))) == MAX_REPORTED
+    assert len(refusals(simple_document(conversion=conversion))) == enough
     requirements = [{"require": {"condition": {"fact": "x", "op": "=", "value": "1"}}}] * 500
-    assert len(refusals(simple_document(filters=requirements))) == MAX_REPORTED
+    assert len(refusals(simple_document(filters=requirements))) == enough
 
 
 @pytest.mark.parametrize(
