@@ -1,4 +1,4 @@
-"""What a command imports before it answers; `benchmarks/cold_start.py` measures how long it takes."""
+"""What a command imports before it answers; how long that takes, `benchmarks/` measures."""
 
 import subprocess
 import sys

@@ -150,17 +150,21 @@ OTHERS = [
     (
         "communications { email redeemd }",
         "redeemd",
-        "found `redeemd`, expected `redeemed`, `eligible`, `insufficient balance` or "
-        "`below minimum`",
+        (
+            "found `redeemd`, expected `redeemed`, `eligible`, `insufficient balance` or "
+            "`below minimum`"
+        ),
         "did you mean `redeemed`, as in `email redeemed, insufficient balance`?",
     ),
     (
         "{ }",
         "{",
         "found `{`, expected a statement",
-        "`program` has `version`, `effective`, `timezone`, `currency`, `points`, `bank`, `fact`, "
-        "`group`, `filters`, `preferences`, `conversion`, `redemption`, `post purchase` and "
-        "`communications`",
+        (
+            "`program` has `version`, `effective`, `timezone`, `currency`, `points`, `bank`, `fact`, "
+            "`group`, `filters`, `preferences`, `conversion`, `redemption`, `post purchase` and "
+            "`communications`"
+        ),
     ),
 ]
 
