@@ -26,7 +26,6 @@ from pointsman.engine.glob import BadGlobError, compile_glob
 from pointsman.engine.literals import Span
 from pointsman.engine.units import RATE_PLACES
 
-_MOST_DAYS: Final = 36_500
 _MCC: Final = re.compile(r"[0-9]{4}", re.ASCII)
 _MCC_RANGE: Final = re.compile(r"([0-9]{4})\.\.([0-9]{4})", re.ASCII)
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -123,7 +122,7 @@ def _rate(value: object) -> Exact:
     return exact
 
 
-def whole(what: str, most: int | None = None) -> Codec:
+def whole(what: str) -> Codec:
     """A whole number above 0."""
 
     def read(value: object) -> int:
@@ -134,12 +133,6 @@ def whole(what: str, most: int | None = None) -> Codec:
                 "bad-number" if number is None else "zero-bound",
                 f"found `{value}`, expected {what}, a whole number above 0",
                 "write a whole number such as `1`",
-            )
-        if most is not None and number > most:
-            raise RefusedError(
-                "bad-number",
-                f"found `{value}`, expected {what} of at most {most:,}",
-                "for no limit at all, leave the statement out",
             )
         return number
 
@@ -340,4 +333,4 @@ NAME: Final = Codec(_name)
 URL: Final = Codec(_url)
 TEXT: Final = Codec(text_of)
 VERSION: Final = whole("a version")
-DAYS: Final = whole("a number of days", _MOST_DAYS)
+DAYS: Final = whole("a number of days")

@@ -156,8 +156,6 @@ BUILT_PROGRAMS: Final[Mapping[str, Build]] = {
     "rate-decimals-10.points": _rate("0.0000000001"),
     "at-statement-22.points": _points(_STATEMENT.format("x" * 22)),
     "statement-23.points": _points(_STATEMENT.format("x" * 23)),
-    "at-days-36500.points": _points("  post purchase { within 36500 days }"),
-    "days-36501.points": _points("  post purchase { within 36501 days }"),
     "at-version-18-digits.yaml": lambda: _YAML.replace(
         "version: 1", "version: " + "9" * 18
     ).encode(),

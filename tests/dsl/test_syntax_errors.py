@@ -161,9 +161,9 @@ OTHERS = [
         "{",
         "found `{`, expected a statement",
         (
-            "`program` has `version`, `effective`, `timezone`, `currency`, `points`, `bank`, `fact`, "
-            "`group`, `filters`, `preferences`, `conversion`, `redemption`, `post purchase` and "
-            "`communications`"
+            "`program` has `version`, `effective`, `timezone`, `currency`, `points`, `bank`, "
+            "`fact`, `group`, `filters`, `preferences`, `conversion`, `redemption`, "
+            "`post purchase` and `communications`"
         ),
     ),
 ]
