@@ -7,7 +7,7 @@ READY := $(VENV)/installed
 LAYOUT := $(VENV)/layout
 
 help: #> show what there is to make
-	@awk -F ' *:.*#> *' '/^[a-z]+:.*#> / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ' *:.*#> *' '/^[a-z]+:.*#> / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # A strict editable install is a tree of links, so it is made again when a file comes or goes.
 $(LAYOUT): FORCE
@@ -43,13 +43,16 @@ layers: $(READY) #> check that each folder imports only from the ones below it
 docs: $(READY) #> build the documentation into site/
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
+reference: $(READY) #> write the tables and the output that stand in the documentation
+	@$(BIN)/python -m scripts.write_reference
+
 wheel: $(READY) #> build the wheel into dist/ and try it in fresh environments
 	@mkdir -p build dist
 	@$(BIN)/python -m build --outdir dist . > build/wheel.log 2>&1 || { cat build/wheel.log; exit 1; }
 	@scripts/try_wheel.sh $(PYTHON)
 
 figures: $(READY) #> measure how fast the command starts
-	@$(BIN)/python scripts/cold_start.py
+	@$(BIN)/python benchmarks/cold_start.py
 
 tables: $(READY) #> work out the parser's tables, after a change to the grammar
 	@PYTHONHASHSEED=0 $(BIN)/python scripts/write_tables.py
@@ -63,4 +66,4 @@ check: test lint types layers docs wheel #> all of the checks above
 clean: #> remove everything that was made
 	rm -rf $(VENV) build dist site pointsman.egg-info
 
-.PHONY: FORCE help setup demo test lint types layers docs wheel figures tables format check clean
+.PHONY: FORCE help setup demo test lint types layers docs reference wheel figures tables format check clean

@@ -74,8 +74,10 @@ def case_file_of(program: str, cases: str | None) -> str:
 def report_bad_facts(located: "Located", error: "BadFactsError", found: "Report") -> None:
     """Show each problem with facts at its place in their file."""
     from pointsman.dsl.bad_facts import diagnostics_of
+    from pointsman.feeds import secret_pointers
 
-    found.add(diagnostics_of(located, error.problems))
+    secret = secret_pointers(located.document)
+    found.add(diagnostics_of(located, error.problems, secret))
 
 
 def _facts_given(path: str) -> Given:

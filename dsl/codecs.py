@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
+from pointsman.dsl.document_builder import clipped
 from pointsman.dsl.refusal import RefusedError, did_you_mean
 from pointsman.dsl.time_zones import zone_names
 from pointsman.engine.countries import COUNTRIES
@@ -25,8 +26,8 @@ from pointsman.engine.glob import BadGlobError, compile_glob
 from pointsman.engine.literals import Span
 from pointsman.engine.units import RATE_PLACES
 
-_MOST_DAYS: Final = 36_500
 _MCC: Final = re.compile(r"[0-9]{4}", re.ASCII)
+_MCC_RANGE: Final = re.compile(r"([0-9]{4})\.\.([0-9]{4})", re.ASCII)
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _UNFIT_FOR_URLS: Final = re.compile(r"[\s\x00-\x1f\x7f\"<>\\^`{|}]")
 
@@ -52,7 +53,7 @@ def decimal(value: object, what: str) -> Exact:
     try:
         return Exact.parse(text)
     except NotPlainError as error:
-        raise RefusedError("bad-number", f"`{text}` is not {what}: {error}") from error
+        raise RefusedError("bad-number", f"{clipped(text)} is not {what}: {error}") from error
 
 
 def money(exponent: int, currency: str, *, zero: bool = False) -> Codec:
@@ -90,7 +91,8 @@ def points(places: int, name: str, *, zero: bool = False) -> Codec:
 def _too_fine(value: object, limit: str, places: int) -> RefusedError:
     whole, _, fraction = str(value).partition(".")
     kept = f"{whole}.{fraction[:places]}" if places else whole
-    return RefusedError("too-fine", f"`{value}` has {_decimals(value)}, {limit}", f"write `{kept}`")
+    help_ = f"write `{kept}`" if kept.strip("0.") else f"the least is `{plain(1, places)}`"
+    return RefusedError("too-fine", f"`{value}` has {_decimals(value)}, but {limit}", help_)
 
 
 def _decimals(value: object) -> str:
@@ -120,7 +122,7 @@ def _rate(value: object) -> Exact:
     return exact
 
 
-def whole(what: str, most: int | None = None) -> Codec:
+def whole(what: str) -> Codec:
     """A whole number above 0."""
 
     def read(value: object) -> int:
@@ -131,12 +133,6 @@ def whole(what: str, most: int | None = None) -> Codec:
                 "bad-number" if number is None else "zero-bound",
                 f"found `{value}`, expected {what}, a whole number above 0",
                 "write a whole number such as `1`",
-            )
-        if most is not None and number > most:
-            raise RefusedError(
-                "bad-number",
-                f"found `{value}`, expected {what} of at most {most:,}",
-                "for no limit at all, leave the statement out",
             )
         return number
 
@@ -149,6 +145,8 @@ def _mcc(value: object) -> str:
         return text
     padded = text.zfill(4)
     help_ = f"write `{padded}`" if _MCC.fullmatch(padded) else "write four digits, such as `5411`"
+    if ends := _MCC_RANGE.fullmatch(text):
+        help_ = f"write a range as `from: '{ends[1]}'` and `to: '{ends[2]}'`"
     message = f"found `{text}`, expected a merchant category code of four digits"
     raise RefusedError("bad-mcc", message, help_)
 
@@ -261,9 +259,18 @@ def _time_zone(value: object) -> str:
         raise RefusedError(
             "unknown-time-zone",
             f"there is no time zone `{text}`",
-            partial(did_you_mean, text, zone_names(), "write a name such as `America/New_York`"),
+            partial(_time_zone_help, text),
         )
     return text
+
+
+def _time_zone_help(text: str) -> str | None:
+    """A near name with its region; the short ones are all near to each other."""
+    names = ["UTC", *(name for name in zone_names() if "/" in name)]
+    for name in names:
+        if name.rpartition("/")[2].casefold() == text.replace(" ", "_").casefold():
+            return f"write `{name}`"
+    return did_you_mean(text, names, "write a name such as `America/New_York`")
 
 
 def _glob(value: object) -> str:
@@ -293,10 +300,14 @@ def _url(value: object) -> str:
     if not _is_web_address(text):
         raise RefusedError(
             "bad-url",
-            f"found `{text}`, expected the whole address of a web server",
+            f"found {_found(text)}, expected the whole address of a web server",
             "write it as `https://issuer.example/rewards/notifications`",
         )
     return text
+
+
+def _found(text: str) -> str:
+    return f"`{text}`" if text else "nothing"
 
 
 def _is_web_address(text: str) -> bool:
@@ -322,4 +333,4 @@ NAME: Final = Codec(_name)
 URL: Final = Codec(_url)
 TEXT: Final = Codec(text_of)
 VERSION: Final = whole("a version")
-DAYS: Final = whole("a number of days", _MOST_DAYS)
+DAYS: Final = whole("a number of days")

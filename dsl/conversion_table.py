@@ -38,7 +38,7 @@ class Refusals:
             return read(*arguments)
         except (RefusedError, ExceptionGroup):
             self.count += 1
-            if self.count > MAX_REPORTED:
+            if self.count > MAX_REPORTED + 1:
                 return None
             raise
 

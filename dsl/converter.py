@@ -1,6 +1,7 @@
 """The cattrs converter of one document: plain data to the classes of `Rules`, and back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
 from functools import cache
 from typing import Any, get_args
 
@@ -70,6 +71,8 @@ def _converter() -> Converter:
     """The one converter; what it depends on is in the context at hand."""
     converter = Converter(detailed_validation=True)
     table = fields_of_classes()
+    # Else words of a list would stay members of their enumeration, which not all writers take.
+    converter.register_unstructure_hook(StrEnum, lambda member: member.value)
     _register_conditions(converter)
     for cls in (*_RECURSIVE, *_CLASSES):
         _register(converter, cls, table.get(cls, {}))
@@ -83,9 +86,10 @@ def _register(converter: Converter, cls: type, codecs: Mapping[str, Codec]) -> N
         for attribute in fields(cls)
     }
     converter.register_structure_hook(cls, make_dict_structure_fn(cls, converter, **overrides))
+    write: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(cls, converter, **overrides)
+    # Left out here: cattrs could do that too, but would put what has no default first.
     converter.register_unstructure_hook(
-        cls,
-        make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **overrides),
+        cls, lambda value: {key: item for key, item in write(value).items() if item is not None}
     )
 
 

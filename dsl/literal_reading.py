@@ -16,6 +16,12 @@ from pointsman.engine.fact_types import BUILT_IN, WEEKDAYS, FactType, Kind
 from pointsman.engine.literals import Literal, Span
 
 _LAST_HOUR = 23
+_NO_FACT_ON_THE_RIGHT = "a fact is compared with a value, never with another fact"
+_ROUND = {
+    Kind.WEEKDAY: (WEEKDAYS[0], WEEKDAYS[-1], "weeks go from mon to sun"),
+    Kind.HOUR: ("0", str(_LAST_HOUR), f"days go from 0 to {_LAST_HOUR}"),
+}
+"""What begins again after its last value: its first and last value, and how to say so."""
 _NUMBER_LIKE = re.compile(r"[+-]?\.?[0-9]")
 
 
@@ -47,6 +53,8 @@ class Literals:
     def _unknown_fact(self, name: str) -> str | None:
         if name == "merchant":
             return "merchants are compared with `merchant in …`"
+        if f"merchant.{name}" in BUILT_IN:
+            return f"did you mean `merchant.{name}`?"
         known = [*BUILT_IN, *self.own]
         return did_you_mean(name, known, f"the facts are {some_of(known)}")
 
@@ -64,7 +72,12 @@ class Literals:
         """One literal."""
         if isinstance(value, Mapping):
             raise RefusedError("bad-range", "a range stands only in a list, after `in`")
-        return self.codec(fact).read(value)  # type: ignore[no-any-return]
+        try:
+            return self.codec(fact).read(value)  # type: ignore[no-any-return]
+        except RefusedError as error:
+            if value in BUILT_IN or value in self.own:
+                raise RefusedError(error.code, error.message, _NO_FACT_ON_THE_RIGHT) from error
+            raise
 
     def listed(self, fact: FactType, value: object) -> Literal | Span:
         """One literal of a list, or a range."""
@@ -79,9 +92,9 @@ class Literals:
         try:
             return codecs.rising(value, lambda end: self.value(fact, end), _rank)
         except RefusedError as error:
-            if fact.kind is not Kind.WEEKDAY or error.code != "falling-range":
+            if fact.kind not in _ROUND or error.code != "falling-range":
                 raise
-            raise RefusedError(error.code, error.message, _around_the_week(value)) from error
+            raise RefusedError(error.code, error.message, _around(fact.kind, value)) from error
 
     def codec(self, fact: FactType) -> Codec:
         """How literals of a fact are written."""
@@ -109,7 +122,7 @@ def _typed(fact: FactType, codec: Codec) -> Codec:
             if error.code == "bad-number" and _NUMBER_LIKE.match(str(value)):
                 raise RefusedError(error.code, error.message, sample) from error
             message = f"`{fact.name}` is {fact.kind.value}, and `{value}` is not one"
-            help_ = error.help if error.code == "bad-mcc" else sample
+            help_ = sample if error.code == "bad-number" else error.help
             raise RefusedError("type-mismatch", message, help_) from error
 
     return Codec(read, codec.write)
@@ -164,13 +177,14 @@ def _code(value: object) -> str:
     return found
 
 
-def _around_the_week(value: Mapping[str, object]) -> str:
-    """How to write a range that runs over the end of the week: `fri..sun, mon`."""
+def _around(kind: Kind, value: Mapping[str, object]) -> str:
+    """How to write a range that runs over the end of the week or day: `fri..sun, mon`."""
+    first, last, order = _ROUND[kind]
     parts = [
-        str(low) if low == high else f"{low}..{high}"
-        for low, high in ((value["from"], WEEKDAYS[-1]), (WEEKDAYS[0], value["to"]))
+        str(low) if str(low) == str(high) else f"{low}..{high}"
+        for low, high in ((value["from"], last), (first, value["to"]))
     ]
-    return f"weeks go from mon to sun: write `{', '.join(parts)}`"
+    return f"{order}: write `{', '.join(parts)}`"
 
 
 def _rank(value: Literal) -> Any:

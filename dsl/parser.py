@@ -31,6 +31,7 @@ from pointsman.dsl.recovery import (
     Block,
     Braces,
     LineWords,
+    Resumption,
     accepted,
     close,
     drop_statement,
@@ -55,6 +56,9 @@ from pointsman.dsl.syntax_errors import (
 Node: TypeAlias = Tree[Token]
 
 _COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|(#[^\n]*)')
+
+
+_STATEMENT_BEHIND_BRACE = re.compile(r"\}[ \t]*[a-z]")
 
 
 @frozen
@@ -236,6 +240,7 @@ class _Reading:
         self.taken_for_word = None
         self.before_mistake = None
         resumption = self.words.resume(start, blocks, len(self.source.text))
+        self.broken.update(_passed_by(self.source.text, start, resumption, blocks))
         if resumption is None:
             self.at_end = True
             self._go_to(len(self.source.text))
@@ -266,3 +271,19 @@ class _Reading:
 
     def _parsed(self, tree: Node | None) -> Parsed:
         return Parsed(tree, tuple(self.diagnostics), frozenset(self.broken))
+
+
+def _passed_by(
+    text: str, start: int, resumption: Resumption | None, blocks: list[Block]
+) -> Iterator[int]:
+    """The blocks that may have lost statements to what is not read from `start` on.
+
+    Words after a brace on its own line may be statements of the blocks around it.
+    """
+    if resumption is None:
+        passed = blocks if _STATEMENT_BEHIND_BRACE.search(text, start) else []
+    else:
+        end = resumption.offset
+        inner = blocks[: blocks.index(resumption.block) + 1]
+        passed = inner if _STATEMENT_BEHIND_BRACE.search(text, start, end) else []
+    return (block.start for block in passed)

@@ -11,7 +11,12 @@ from pointsman.dsl.checks import find_errors, find_warnings
 from pointsman.dsl.diagnostics import Diagnostic, Severity, in_order
 from pointsman.dsl.located import Located
 from pointsman.dsl.places import Places, Source, Span
-from pointsman.dsl.source_limits import MAX_REPORTED, check_document_limits, decode
+from pointsman.dsl.source_limits import (
+    MAX_REPORTED,
+    check_document_limits,
+    decode,
+    too_many_mistakes,
+)
 from pointsman.dsl.structure import structure
 from pointsman.engine.rules import Rules
 
@@ -103,10 +108,19 @@ def check_document(located: Located) -> Reading:
         rules, refused = structure(located, shaped=not found)
         found += [*_not_said_by(found, refused), *find_errors(located)]
     if found or rules is None:
-        return Reading(located, tuple(in_order(found)[:MAX_REPORTED]))
+        return Reading(located, tuple(_first(found)))
     document = document_of(rules)
     warnings = in_order(find_warnings(located, rules))
     return Reading(located, tuple(warnings), rules, document, digest_of(document))
+
+
+def _first(found: list[Diagnostic]) -> list[Diagnostic]:
+    """As many as anybody wants to read, and one that says so where there are more."""
+    shown = in_order([d for d in found if d.code != "too-many-errors"])
+    given_up = [d for d in found if d.code == "too-many-errors"]
+    if len(shown) > MAX_REPORTED and not given_up:
+        given_up = [too_many_mistakes(shown[MAX_REPORTED].source, shown[MAX_REPORTED].span)]
+    return [*shown[:MAX_REPORTED], *given_up[:1]]
 
 
 def _not_said_by(found: list[Diagnostic], refused: list[Diagnostic]) -> list[Diagnostic]:

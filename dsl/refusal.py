@@ -52,7 +52,7 @@ def some_of(names: Sequence[str]) -> str:
 
 
 def each(values: Iterable[object], read: Callable[[object], T], *path: str) -> tuple[T, ...]:
-    """Every value read, or all refusals at once (the first hundred of a list say enough).
+    """Every value read, or all refusals at once (a hundred and one of a list say enough).
 
     Raises:
         ExceptionGroup: of `RefusedError`, each with the path and the index of its value.
@@ -64,7 +64,7 @@ def each(values: Iterable[object], read: Callable[[object], T], *path: str) -> t
             found.append(read(value))
         except RefusedError as error:
             refused.append(error.inside(*path, index))
-            if len(refused) >= MAX_REPORTED:
+            if len(refused) > MAX_REPORTED:
                 break
     if refused:
         raise ExceptionGroup("refused", refused)

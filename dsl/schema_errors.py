@@ -24,7 +24,7 @@ def check_schema(located: Located) -> list[Diagnostic]:
 
     Nothing is said about statements missing where `located.incomplete` says that one was lost,
     about what `located.diagnostics` say already, nor about a document of which nothing could be
-    read for a reason that they give. At most `MAX_REPORTED` are given.
+    read for a reason that they give. At most one more than `MAX_REPORTED` are given.
     """
     if not isinstance(located.document, Mapping):
         known = any(d.severity is Severity.ERROR for d in located.diagnostics)
@@ -33,7 +33,7 @@ def check_schema(located: Located) -> list[Diagnostic]:
     flaws = find_flaws(located.document, located.incomplete, deep=_too_deep(located))
     diagnostics = [_WORDED.get(flaw.code, _own_words)(located, flaw) for flaw in flaws]
     new = [d for d in diagnostics if (d.code, d.span) not in reported]
-    return in_order(new)[:MAX_REPORTED]
+    return in_order(new)[: MAX_REPORTED + 1]
 
 
 def _too_deep(located: Located) -> bool:

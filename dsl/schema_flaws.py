@@ -13,7 +13,7 @@ from attrs import frozen
 from jsonschema import ValidationError
 
 from pointsman.dsl.schema import program_validator
-from pointsman.dsl.source_limits import MAX_REPORTED
+from pointsman.dsl.source_limits import MAX_REPORTED, MAX_TEXT
 from pointsman.engine.nearest import nearest
 from pointsman.engine.problems import pointer as pointer_to
 
@@ -91,7 +91,8 @@ def _flaws_of(error: ValidationError) -> Iterator[Flaw]:
         raise TypeError("a schema of true or false has no words for authors")
     if keyword == "additionalProperties":
         for key in value:
-            if key not in schema["properties"]:
+            # That a key is over the limit of all texts has been said.
+            if key not in schema["properties"] and len(key) <= MAX_TEXT:
                 yield Flaw("unknown-key", path, value, schema, keyword, key)
     elif keyword == "required" and "x-code" not in schema:
         # The validator gives an error for each, and names the property in its message alone.

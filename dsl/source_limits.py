@@ -183,6 +183,17 @@ def too_large_written_out(source: Source, span: Span) -> Diagnostic:
     )
 
 
+def too_many_mistakes(source: Source, span: Span) -> Diagnostic:
+    """The diagnostic that stands for all mistakes after the first `MAX_REPORTED`."""
+    return Diagnostic(
+        "too-many-errors",
+        f"found more than {MAX_REPORTED} mistakes, and the rest is not shown",
+        source,
+        Span(span.start, span.start),
+        help="correct those above and check again",
+    )
+
+
 def text_too_long(source: Source, span: Span, text: str, most: int) -> Diagnostic:
     """The diagnostic for a text of more than `most` characters."""
     return Diagnostic(

@@ -9,6 +9,7 @@ from cattrs.errors import BaseValidationError
 from pointsman.dsl.conversion_table import context_of, context_of_rules
 from pointsman.dsl.converter import read_rules, write_rules
 from pointsman.dsl.diagnostics import Diagnostic
+from pointsman.dsl.lexicon import homes_of
 from pointsman.dsl.located import Located
 from pointsman.dsl.placing import diagnostic_at
 from pointsman.dsl.refusal import RefusedError
@@ -44,7 +45,7 @@ def structure(located: Located, *, shaped: bool = True) -> tuple[Rules | None, l
     refused = [(pointer_to(path), leaf) for path, leaf in found if isinstance(leaf, RefusedError)]
     return None, [
         diagnostic_at(located, leaf.code, pointer, leaf.message, help=leaf.help)
-        for pointer, leaf in refused[:MAX_REPORTED]
+        for pointer, leaf in refused[: MAX_REPORTED + 1]
         if not _may_be_declared(located, pointer, leaf)
     ]
 
@@ -59,7 +60,15 @@ def _may_be_declared(located: Located, pointer: str, refused: RefusedError) -> b
     if refused.code not in _UNKNOWN or "" not in located.incomplete or place is None:
         return False
     name = located.source.text[place.value.start : place.value.end]
-    return re.search(rf"^\s*\w+\s+{re.escape(name)}\b", located.source.text, re.M) is not None
+    declarations = re.finditer(rf"^\s*(\w+)\s+{re.escape(name)}\b", located.source.text, re.M)
+    return any(not _declares_nothing(match[1]) for match in declarations)
+
+
+def _declares_nothing(word: str) -> bool:
+    """Whether a line with this word before a name is surely no declaration of the name."""
+    if word in {"fact", "group"}:
+        return False
+    return word in {"and", "or", "not", "else", "for", "when"} or bool(homes_of(word))
 
 
 def document_of(rules: Rules) -> dict[str, Any]:

@@ -37,6 +37,12 @@ _NUMBER_LIKE = re.compile(r"[+-]?[0-9.]+([eE][+-]?[0-9.]*)?")
 _WITH_COMMAS = re.compile(r"[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
+_RANGE_IN_LIST: Final = "a range stands in a list, as in `amount in (20.00..50.00)`"
+_COMPARED: Final = {
+    "is": "equal is written `=`",
+    "equals": "equal is written `=`",
+    "between": _RANGE_IN_LIST,
+}
 _DOUBLE_QUOTES: Final = 'a text stands in double quotes: `"…"`'
 _ROUND: Final = "a list stands in round parentheses: `(gold, silver)`"
 _NO_SIGN: Final = "money is a plain number, in the currency of the program"
@@ -63,7 +69,7 @@ _INSTEAD: Final = {
     "%": "a cost per point is a plain decimal: `0.01`",
     "[": _ROUND,
     "]": _ROUND,
-    **dict.fromkeys("'`‘’“”„«»", _DOUBLE_QUOTES),
+    **dict.fromkeys("'`‘’“”„«»＂＇", _DOUBLE_QUOTES),
     **dict.fromkeys(_CURRENCY_SIGNS, _NO_SIGN),
 }
 
@@ -192,6 +198,12 @@ def _general(found: Found, situation: Situation) -> Diagnostic:
 def _how_to_go_on(found: Found, situation: Situation) -> str | None:
     if situation.block.name == FILE and situation.statement is None and found.text in {"{", "["}:
         return _IN_JSON
+    if "EQUAL" in situation.accepted and found.text in _COMPARED:
+        return _COMPARED[found.text]
+    if found.text == ".." and "AND" in situation.accepted:
+        return _RANGE_IN_LIST
+    if "CROSS_BORDER" in situation.accepted and found.kind in {FoundKind.NUMBER, FoundKind.STRING}:
+        return "a condition begins with a fact, as in `amount >= 100.00`"
     return (
         without_commas(found, situation)
         or _written(situation, situation.near(found))
@@ -280,8 +292,14 @@ def _bad_character(found: Found, situation: Situation) -> Diagnostic:
 def _instead_of_character(text: str, situation: Situation) -> str | None:
     if text in _CURRENCY_SIGNS and "STRING" in situation.accepted:
         return _written(situation, None)
+    if text == ":" and situation.last is not None and situation.accepted >= {"AND"}:
+        return _written(situation, None)
     if text == "*" and "STRING" in situation.accepted:
         return _DOUBLE_QUOTES
+    if text.isdigit():
+        return "numbers are written with the digits 0 to 9"
+    if text.isspace():
+        return "write an ordinary space"
     return _INSTEAD.get(text) or _letters(text)
 
 

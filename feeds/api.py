@@ -106,6 +106,14 @@ def detect(data: Mapping[str, object]) -> bool:
     )
 
 
+def unread_pointers(data: Mapping[str, object]) -> tuple[str, ...]:
+    """JSON pointers of the fields of an authorization that are never read."""
+    authorization = data.get("authorization")
+    if not isinstance(authorization, Mapping):
+        return ()
+    return tuple(f"/authorization/{name}" for name in _UNUSED if name in authorization)
+
+
 def from_api(data: Mapping[str, object]) -> dict[str, object]:
     """The native form of facts in the API form.
 

@@ -51,7 +51,7 @@ def _read(number: int, raw: bytes) -> Line:
     try:
         data = _DECODER.decode(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
-        return _bad(number, "not-utf-8", f"byte {error.start + 1} of the line is not UTF-8")
+        return _bad(number, "line-not-utf8", f"byte {error.start + 1} of the line is not UTF-8")
     except _TwiceError as error:
         return _bad(number, "duplicate-key", f"`{error}` stands twice in one object")
     except json.JSONDecodeError as error:

@@ -73,13 +73,24 @@ class CaseFile:
         """The names of the cases, in the order of the file."""
         return tuple(case.name for case in self.cases)
 
-    def problems_of(self, case: Case, problems: Iterable[Problem]) -> list[Diagnostic]:
-        """Problems with a case's facts, each at its place in the case or in the defaults."""
+    def problems_of(
+        self, case: Case, problems: Iterable[Problem], secret: Iterable[str] = ()
+    ) -> list[Diagnostic]:
+        """Problems with a case's facts, each at its place in the case or in the defaults.
+
+        `secret` has the pointers into the facts of values that are not shown
+        (`pointsman.feeds.secret_pointers`).
+        """
         return diagnostics_of(
             self.located,
             [
                 attrs.evolve(problem, pointer=self._where(case, problem.pointer))
                 for problem in problems
+            ],
+            [
+                start + pointer
+                for pointer in secret
+                for start in (f"{case.pointer}/given", "/given")
             ],
         )
 

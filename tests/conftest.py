@@ -21,6 +21,8 @@ _ALWAYS = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "p
 settings.register_profile("dev", max_examples=50, **_ALWAYS)
 # Hypothesis has a `ci` profile of its own, with the same examples on every run: replaced.
 settings.register_profile("ci", max_examples=150, derandomize=False, database=None, **_ALWAYS)
+# For an afternoon: what a thousand runs of CI would find.
+settings.register_profile("deep", max_examples=2_000, derandomize=False, database=None, **_ALWAYS)
 settings.load_profile(PROFILE)
 
 if PROFILE == "ci":

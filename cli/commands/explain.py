@@ -98,7 +98,7 @@ def _of_case(
     program: "Program", path: str, cases: str | None, name: str, found: "Report"
 ) -> "Explanation | None":
     from pointsman.cli.opening import case_file_of
-    from pointsman.feeds import mcc_name, native
+    from pointsman.feeds import mcc_name, native, secret_pointers
     from pointsman.programs.case_reading import read_cases
     from pointsman.programs.case_runs import run_case
 
@@ -112,7 +112,7 @@ def _of_case(
         raise CallWrong("unknown-case", f"`{file}` has no case `{name}`", _near(name, read.names))
     ran = run_case(program, case, native)
     if ran.decision is None:
-        found.add(read.problems_of(case, ran.problems))
+        found.add(read.problems_of(case, ran.problems, secret_pointers(case.given)))
         return None
     return ran.decision.explain(mcc_name)
 

@@ -52,7 +52,7 @@ def command(
 
 def _test(path: str, cases: str | None, mistakes: "Report", report: "CaseReport") -> ExitStatus:
     from pointsman.cli.opening import case_file_of, open_program
-    from pointsman.feeds import native
+    from pointsman.feeds import native, secret_pointers
     from pointsman.programs.case_reading import read_cases
     from pointsman.programs.case_runs import run_case
 
@@ -67,5 +67,5 @@ def _test(path: str, cases: str | None, mistakes: "Report", report: "CaseReport"
     runs = [run_case(program, case, native) for case in read.cases]
     report.add(path, program, runs)
     for run in runs:
-        mistakes.add(read.problems_of(run.case, run.problems))
+        mistakes.add(read.problems_of(run.case, run.problems, secret_pointers(run.case.given)))
     return ExitStatus.WELL if all(run.passed for run in runs) else ExitStatus.INPUT_WRONG

@@ -84,9 +84,18 @@ class Space:
         """The same for a filter or an override; one without a test holds everywhere."""
         return {} if step.test is None else self.where_true(step.test)
 
+    @property
+    def decided(self) -> Box:
+        """The facts that are known past stage 1, with all that they may be there."""
+        known: dict[int, Region] = {
+            Slot.AMOUNT: self.all_amounts,
+            Slot.PROCESSING: Values(self.choices[Slot.PROCESSING]),
+        }
+        return known if self.plan.first_day is None else known | {Slot.DATE: self._all_dates}
+
     def passing(self) -> Box | None:
         """A box around every purchase that passes all filters."""
-        return self.meet(map(self.where_step, self.plan.filters))
+        return self.meet([self.decided, *map(self.where_step, self.plan.filters)])
 
     def _where_true(self, test: Test) -> Box | None:
         match test:
@@ -139,14 +148,21 @@ class Space:
                 return {}
 
     def _known(self, slot: int, region: Region) -> Box | None:
-        hidden = slot in {Slot.BALANCE, Slot.USABLE} and not self.plan.hosted
+        if slot == Slot.USABLE:
+            # Only filters ask for it, for at least a bound that is no finer than the points are:
+            # rounded down, a balance reaches such a bound when it does so as it is.
+            slot = Slot.BALANCE
+        hidden = slot == Slot.BALANCE and not self.plan.hosted
         return None if hidden or region.empty else {slot: region}
+
+    @property
+    def _all_dates(self) -> Intervals:
+        return Intervals.of([(self.plan.first_day or 1, self.plan.last_day or _LAST_DAY)])
 
     def _whole(self, test: Compare | Within) -> Region:
         """Every value that the fact of a test can have."""
         if test.kind is Kind.DATE:
-            first, last = self.plan.first_day or 1, self.plan.last_day or _LAST_DAY
-            return Intervals.of([(first, last)])
+            return self._all_dates
         if test.kind in _WHOLE:
             return Intervals.of([_WHOLE[test.kind]])
         choices = self.choices.get(test.slot)

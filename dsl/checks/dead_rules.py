@@ -36,6 +36,16 @@ def _nothing_passes(
     located: Located, space: Space, before: Sequence[FilterStep], step: FilterStep
 ) -> Diagnostic:
     alone = space.where_step(step)
+    if alone is None and _if_hosted(space).where_step(step) is not None:
+        return diagnostic_at(
+            located,
+            "nothing-passes",
+            step.pointer,
+            "no purchase passes this filter: an external bank holds the balance",
+            severity=Severity.WARNING,
+            help="leave it out, or write `bank hosted`",
+            at_key=True,
+        )
     diagnostic = diagnostic_at(
         located,
         "nothing-passes",
@@ -50,6 +60,11 @@ def _nothing_passes(
             label = "nothing passes both"
             return also_at(located, diagnostic, earlier.pointer, label, at_key=True)
     return diagnostic
+
+
+def _if_hosted(space: Space) -> Space:
+    """The same purchases, with their balances known."""
+    return Space(evolve(space.plan, hosted=True), space.choices)
 
 
 def overrides_that_never_win(located: Located, rules: Rules) -> Iterator[Diagnostic]:

@@ -13,6 +13,7 @@ from pointsman.engine.fact_types import BUILT_IN, RESERVED
 GROUP_WORDS: Final = ("id", "name", "acquirer", "terminal")
 """Kinds of entry, which a group's name could not be told from."""
 
+_SHOWN: Final = 40
 _BARE_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 
 
@@ -30,18 +31,18 @@ def names_taken(located: Located) -> Iterator[Diagnostic]:
     """Own facts called like a built-in one, groups like a kind of entry, and no words at all."""
     outline = Outline(located)
     for fact in outline.items("facts"):
-        yield from _not_a_word(located, fact, "fact")
-        name = fact.value.get("name")
-        if not isinstance(name, str):
-            continue
+        name = str(fact.value.get("name"))
         if name in BUILT_IN:
             yield _taken(located, fact, "there is a built-in fact of that name")
         elif name in RESERVED:
             yield _taken(located, fact, "it is a word of the language")
+        else:
+            yield from _not_a_word(located, fact, "fact")
     for group in outline.items("groups"):
-        yield from _not_a_word(located, group, "group")
         if group.value.get("name") in GROUP_WORDS:
             yield _taken(located, group, "it is a kind of entry in merchant lists")
+        else:
+            yield from _not_a_word(located, group, "group")
 
 
 def _twice(located: Located, items: Iterable[Item], what: str) -> Iterator[Diagnostic]:
@@ -81,7 +82,16 @@ def _not_a_word(located: Located, item: Item, what: str) -> Iterator[Diagnostic]
     name = item.value.get("name")
     if isinstance(name, str) and not _BARE_WORD.fullmatch(name):
         message = f"a {what}'s name is a letter or `_`, then letters, digits and `_`, not `{name}`"
-        yield diagnostic_at(located, "bad-name", f"{item.pointer}/name", message)
+        pointer, help_ = f"{item.pointer}/name", f"write it as `{_as_a_word(name, what)}`"
+        yield diagnostic_at(located, "bad-name", pointer, message, help=help_)
+
+
+def _as_a_word(name: str, what: str) -> str:
+    """The nearest that a name could be, or a sample where nothing is left of it."""
+    word = re.sub(r"[^A-Za-z0-9_]+", "_", name).strip("_")[:_SHOWN]
+    if not word:
+        return f"my_{what}"
+    return f"_{word}" if word[0].isdigit() else word
 
 
 def _taken(located: Located, item: Item, why: str) -> Diagnostic:

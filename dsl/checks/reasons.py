@@ -1,6 +1,7 @@
 """The reasons after which a past purchase is offered."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from pointsman.dsl.checks.outline import Outline
 from pointsman.dsl.diagnostics import Diagnostic
@@ -8,6 +9,8 @@ from pointsman.dsl.located import Located
 from pointsman.dsl.placing import diagnostic_at
 from pointsman.dsl.refusal import did_you_mean
 from pointsman.engine.reasons import REDEEMED, Reason
+
+_SUCH_AS: Final = "write reasons such as `PREFERENCE_OFF` and `INSUFFICIENT_BALANCE`"
 
 
 def reasons_known(located: Located) -> Iterator[Diagnostic]:
@@ -27,5 +30,5 @@ def reasons_known(located: Located) -> Iterator[Diagnostic]:
                 "unknown-reason",
                 pointer,
                 f"no purchase ends with `{reason}`",
-                help=did_you_mean(reason, offered, f"the reasons are {', '.join(offered)}"),
+                help=did_you_mean(reason, offered, _SUCH_AS),
             )

@@ -53,7 +53,8 @@ class Flaw:
 
     def about(self, path: tuple[str, ...], value: object) -> Problem:
         """The flaw as a problem with the value at `path`."""
-        message = f"{f'`{path[-1]}`' if path else 'the whole'} is {shown(value)}, but {self.reason}"
+        name = f"`{path[-1]}`" if path else "the document"
+        message = f"{name} is {shown(value)}, but {self.reason}"
         return Problem(self.code, pointer(path), message, self.help)
 
 

@@ -37,7 +37,7 @@ class Folder:
     def run(self, command: str) -> str:
         """What a command writes, to both streams; `$?` is the status of the one before."""
         done = subprocess.run(
-            ["bash", "-c", f"(exit {self._status}); {command}"],
+            ["/bin/bash", "-c", f"(exit {self._status}); {command}"],
             cwd=self.path,
             env=self._environment(),
             stdin=subprocess.DEVNULL,

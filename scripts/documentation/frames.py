@@ -39,14 +39,15 @@ def found_in(piece: str, form: str) -> Iterator[tuple[Diagnostic, ...]]:
         for text in _around(piece):
             yield read_program(text, "example.points").diagnostics
     elif form == "yaml":
-        yield read_program(piece, "example.yaml").diagnostics
         yield read_program(_with_rest(piece), "example.yaml").diagnostics
+        yield read_program(piece, "example.yaml").diagnostics
     else:
         yield read_program(piece, "example.json").diagnostics
 
 
 def _around(piece: str) -> Iterator[str]:
-    yield piece
+    if piece.startswith(("program", "#")):
+        yield piece
     yield _program(piece, piece)
     yield _program(piece, f"filters {{\n{piece}\n}}")
     yield _program(piece, f"preferences {{\n{piece}\n}}")

@@ -77,7 +77,7 @@ def sections_of(page: str) -> list[Section]:
         for match in _HEADING.finditer(page)
         if not any(match.start() in inside for inside in fenced)
     ]
-    ends = [match.start() for match in headings[1:]] + [len(page)]
+    ends = [*(match.start() for match in headings), len(page)][1:]
     sections: list[Section] = []
     part = ""
     for match, end in zip(headings, ends, strict=True):

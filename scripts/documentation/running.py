@@ -13,6 +13,9 @@ import yaml
 from attrs import define, field
 
 from pointsman.dsl.diagnostics import Severity
+from pointsman.dsl.formatter import format_text
+from pointsman.dsl.places import Source
+from pointsman.dsl.reading import read_document
 from pointsman.engine.problems import BadFactsError
 from pointsman.feeds import native
 from pointsman.programs import load_text
@@ -68,8 +71,13 @@ class _Run:
             raise PageError(f"the page does not show what is printed: {self._unshown[:200]!r}")
 
     def file(self, block: Block) -> None:
-        """A file with a name: commands below find it."""
-        self.folder.write(block.title or "", block.text)
+        """A file with a name: commands below find it. A draft keeps its own style."""
+        name = block.title or ""
+        text = block.text
+        if block.language == "points" and not name.startswith("draft"):
+            text = _styled(text)
+            self.texts.append((block, text))
+        self.folder.write(name, text)
 
     def console(self, block: Block) -> None:
         """Commands and their output."""
@@ -94,6 +102,8 @@ class _Run:
         if all(found):
             told = min(found, key=len)[0]
             raise PageError(f"line {block.line}: {told.message} (`{told.code}`)")
+        if block.language == "points":
+            self.texts.append((block, _styled(block.text)))
 
     def data(self, block: Block) -> None:
         """A program, facts or a decision as YAML or JSON."""
@@ -102,7 +112,12 @@ class _Run:
             raise PageError(f"line {block.line}: this is no document")
         if parsed.keys() >= _DECISION_KEYS:
             json.loads(block.text)
-        elif parsed.keys() & {"authorization", "iso8583", "account", "post_purchase"}:
+        elif "program" not in parsed and parsed.keys() & {
+            "authorization",
+            "iso8583",
+            "account",
+            "post_purchase",
+        }:
             _check_facts(block)
         else:
             self.points(block)
@@ -123,10 +138,14 @@ def _found(block: Block) -> list[tuple[Any, ...]]:
     return list(found_in(block.text, block.language))
 
 
+def _styled(text: str) -> str:
+    """A program in the one style; a piece of a block, which cannot be formatted alone, as it is."""
+    formatted = format_text(Source("page.points", text))
+    return text if formatted.text is None or formatted.diagnostics else formatted.text
+
+
 def facts_of(text: str) -> dict[str, object]:
     """Facts from YAML or JSON, what they must have and leave out put beside them."""
-    from pointsman.dsl.reading import read_document  # noqa: PLC0415
-
     located = read_document(text, "facts.yaml")
     if located.diagnostics or not isinstance(located.document, dict):
         raise PageError(located.diagnostics[0].message if located.diagnostics else "no facts")

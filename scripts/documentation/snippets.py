@@ -1,6 +1,7 @@
 """Running the Python that a page shows, and what each `print` of it really prints."""
 
 import ast
+import re
 import sys
 from collections import defaultdict
 from contextlib import chdir
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen
+
+_NOTE = re.compile(r" \([^()]*\)$")
 
 
 @frozen
@@ -29,7 +32,7 @@ class Printed:
             at = (call.end_lineno or 0) - 1
             code, comment = _split(lines[at], call.end_col_offset or 0)
             if comment:
-                lines[at] = f"{code}  # {'; '.join(self._of(call))}"
+                lines[at] = f"{code}  {_comment(comment, '; '.join(self._of(call)))}"
         return "\n".join(lines) + "\n"
 
     def rest(self) -> str:
@@ -64,6 +67,13 @@ def run(source: str, names: dict[str, Any], folder: Path) -> Printed:
     with chdir(folder):
         exec(compile(source, "<page>", "exec"), names)  # noqa: S102 - our own page
     return printed
+
+
+def _comment(written: str, output: str) -> str:
+    """The comment that says what is printed; a note in parentheses at its end stays."""
+    note = _NOTE.search(written)
+    kept = "" if note is None or written == f"# {output}" else note[0]
+    return f"# {output}{kept}"
 
 
 def _split(line: str, end: int) -> tuple[str, str]:

@@ -16,7 +16,6 @@ SHARED = ("tiers", "merchants", "mccs", "countries", "condition")
 """Definitions that several keys of the document refer to."""
 
 POINTERS = {
-    "file": {"program": "program"},
     "program": {
         "version": "version",
         "effective": "effective",
@@ -54,9 +53,7 @@ POINTERS = {
         "after": "post_purchase.after",
         "partial": "post_purchase.partial",
     },
-    "communications": {
-        kind: f"communications.{kind}" for kind in ("email", "notify", "statement")
-    },
+    "communications": {kind: f"communications.{kind}" for kind in ("email", "notify", "statement")},
 }
 """Where a statement goes in the document: its description is the schema's."""
 
@@ -80,12 +77,20 @@ _KINDS = {
 def generated() -> dict[str, str]:
     """Every generated part of the documentation, by its name."""
     parts = {f"statements of {block}": _statements(block) for block in POINTERS}
-    return {**parts, "facts": _facts(), "operators": _operators(), "limits": _limits(), "keys": _keys()}
+    return {
+        **parts,
+        "facts": _facts(),
+        "operators": _operators(),
+        "limits": _limits(),
+        "keys": _keys(),
+    }
 
 
 def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
     lines = [head, tuple("---" for _ in head), *rows]
-    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
+    return "\n".join(
+        f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines
+    )
 
 
 def _statements(block: str) -> str:
@@ -99,7 +104,8 @@ def _statements(block: str) -> str:
 
 def _facts() -> str:
     rows = (
-        (f"`{fact.name}`", fact.kind.value, _values(fact), fact.source) for fact in BUILT_IN.values()
+        (f"`{fact.name}`", fact.kind.value, _values(fact), fact.source)
+        for fact in BUILT_IN.values()
     )
     return _table(("fact", "type", "values", "from"), rows)
 

@@ -24,6 +24,9 @@ def program_codes() -> set[str]:
 def _codes_in(tree: ast.AST) -> Iterator[str]:
     """Texts with hyphens are codes wherever they stand, but for the schema's own keywords."""
     for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "diagnostic_at":
+            # One word has no hyphen: `cliff`.
+            yield from (arg.value for arg in node.args[1:2] if isinstance(arg, ast.Constant))
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             text = node.value
             if _CODE.fullmatch(text) and not text.startswith("x-"):

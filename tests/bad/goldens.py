@@ -30,8 +30,8 @@ class Goldens:
 
 
 def golden_of(path: Path) -> Path:
-    """Where the output for an input is kept: beside it, under its name without the ending."""
-    return path.with_name(path.name.rpartition(".")[0] + GOLDEN)
+    """Where the output for an input is kept: beside it, under its whole name."""
+    return path.with_name(path.name + GOLDEN)
 
 
 def without_golden(inputs: Iterable[Path], folder: Path) -> tuple[list[str], list[str]]:

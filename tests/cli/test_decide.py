@@ -158,7 +158,7 @@ class TestBadLines:
         text = line().encode() + b"\n\xff\n" + line().encode()
         result = command("decide", "good.points", stdin=text)
         assert (result.status, len(decisions(result.out))) == (1, 2)
-        assert decisions(result.err)[0]["error"]["code"] == "not-utf-8"
+        assert decisions(result.err)[0]["error"]["code"] == "line-not-utf8"
 
     def test_a_line_that_is_too_long(self, command: Command, files: Path) -> None:
         text = f"{line()}\n{line('x' * 2_000_000)}\n{line('A-3')}\n"

@@ -87,6 +87,21 @@ class TestFailing:
         assert "its facts cannot be read" in result.out
         assert result.err == snapshot
 
+    def test_a_message_that_cannot_be_read_is_not_shown(
+        self, command: Command, cases: Path
+    ) -> None:
+        message = "0100F000000000000000165413330089010483"
+        facts = f'{{iso8583: "{message}", received_at: now}}'
+        case = f"{{name: a, given: {facts}, expect: {{outcome: REDEEMED}}}}"
+        cases.write_text(f"cases:\n  - {case}\n", encoding="utf-8")
+        for result in (
+            command("test", "good.points"),
+            command("explain", "good.points", "--case", "a"),
+        ):
+            assert result.status == 1
+            assert "`received_at` is `now`" in result.err
+            assert "5413330089010483" not in result.out + result.err
+
     def test_the_other_programs_are_still_tested(self, command: Command, cases: Path) -> None:
         cases.write_text(FAILING, encoding="utf-8")
         two_tiers = shipped_path("two-tiers")

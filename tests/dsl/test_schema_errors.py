@@ -438,7 +438,7 @@ CONDITIONS = [
     (
         "{fact: a, op: '=', value: true}",
         "wrong-type",
-        "found `true`, expected a value for `value`",
+        "found `true`, expected a text or a number for `value`",
         "true",
     ),
     ("{merchant: {}}", "missing-statement", "`merchant` needs `in` or `not_in`", "merchant"),
@@ -616,11 +616,11 @@ def test_what_a_text_lacks() -> None:
     found = in_points(within())
     assert {marked(d) for d in found} == {"program"}
     assert [d.message for d in found] == [
+        "a program needs a `version`",
+        "a program needs a `currency`",
         "a program needs `points`",
         "a program needs a `conversion`",
-        "a program needs a `currency`",
         "a program needs a `redemption`",
-        "a program needs a `version`",
     ]
 
 

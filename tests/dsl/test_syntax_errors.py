@@ -150,10 +150,22 @@ OTHERS = [
     (
         "communications { email redeemd }",
         "redeemd",
-        "found `redeemd`, expected `below`, `eligible`, `insufficient` or `redeemed`",
+        (
+            "found `redeemd`, expected `redeemed`, `eligible`, `insufficient balance` or "
+            "`below minimum`"
+        ),
         "did you mean `redeemed`, as in `email redeemed, insufficient balance`?",
     ),
-    ("{ }", "{", "found `{`, expected a statement", None),
+    (
+        "{ }",
+        "{",
+        "found `{`, expected a statement",
+        (
+            "`program` has `version`, `effective`, `timezone`, `currency`, `points`, `bank`, "
+            "`fact`, `group`, `filters`, `preferences`, `conversion`, `redemption`, "
+            "`post purchase` and `communications`"
+        ),
+    ),
 ]
 
 
@@ -176,11 +188,11 @@ def test_syntax_error(text: str, mark: str, message: str, advice: str | None) ->
 NUMBERS = [
     ("version 1e5", "bad-number", "1e5", "a whole number", PLAIN),
     ("version -5", "bad-number", "-5", "a whole number", PLAIN),
-    ("version +5", "bad-number", "+5", "a whole number", PLAIN),
-    ("version 5.", "bad-number", "5.", "a whole number", PLAIN),
+    ("version +5", "bad-number", "+5", "a whole number", "write `5`"),
+    ("version 5.", "bad-number", "5.", "a whole number", "write `5`"),
     ("version .5", "bad-number", ".5", "a whole number", PLAIN),
-    ("version 1.2.3", "bad-number", "1.2.3", "a whole number", PLAIN),
-    ("version 3x", "bad-number", "3x", "a whole number", PLAIN),
+    ("version 1.2.3", "bad-number", "1.2.3", "a whole number", "write it as `version 3`"),
+    ("version 3x", "bad-number", "3x", "a whole number", "write it as `version 3`"),
     (
         "currency 2AB",
         "bad-number",

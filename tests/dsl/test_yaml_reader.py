@@ -219,9 +219,11 @@ def test_hostile_files_end_in_an_error(text: str, code: str) -> None:
 
 
 keys = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs", "S")), max_size=8)
+# PyYAML takes `0E0` for a text and writes it bare; as a key, that is a number here.
+names = keys.filter(lambda key: key[:1] not in set("0123456789.+-"))
 trees: st.SearchStrategy[Any] = st.recursive(
     keys | st.booleans() | st.none(),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(names, inner, max_size=4),
     max_leaves=20,
 )
 readable = trees.filter(lambda tree: tree is not None and not _is_refused(tree))

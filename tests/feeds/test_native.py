@@ -31,7 +31,7 @@ def test_the_other_forms_become_the_native_one() -> None:
 
 @pytest.mark.parametrize("whole", [None, [], "0110", 7])
 def test_facts_are_an_object(whole: object) -> None:
-    with pytest.raises(BadFactsError, match=r"the whole is .*, but it must be an object"):
+    with pytest.raises(BadFactsError, match=r"the document is .*, but it must be an object"):
         native(whole)
 
 

@@ -1,4 +1,4 @@
-"""The engine decides as the independent model of the design does, on random programs and purchases."""
+"""On random programs and purchases, the engine decides as the independent model does."""
 
 import os
 import secrets

@@ -1,5 +1,6 @@
 """Drawn program documents: valid, canonical, and using every statement of the language."""
 
+from copy import deepcopy
 from typing import Any
 
 from hypothesis import strategies as st
@@ -55,7 +56,7 @@ def build_document(choices: Choices) -> Document:
     return _canonical(
         {
             **_header(choices, scale),
-            "facts": list(own) or None,
+            "facts": deepcopy(list(own)) or None,
             "groups": [_group(choices, name) for name in names] or None,
             "filters": _filters(choices, vocabulary) or None,
             "preferences": _preferences(choices),

@@ -31,7 +31,11 @@ def program(  # one keyword a block, so that each test shows only what it is abo
 ) -> Program:
     """A program from its text, or from the YAML or JSON that the text converts to."""
     text = _FRAME.format(
-        currency=currency, points=points, conversion=conversion, redemption=redemption, blocks=blocks
+        currency=currency,
+        points=points,
+        conversion=conversion,
+        redemption=redemption,
+        blocks=blocks,
     )
     if form == "points":
         return load_text(text, "worked.points")

@@ -91,11 +91,15 @@ def test_9_natural_is_half_up_of_the_exact_quotient(form: str, amount: str, poin
 
 @every_form
 def test_9_up_of_an_exact_quotient_stays(form: str) -> None:
-    found = _decided(form, facts("10.00", "100"), conversion="base at 1", points="whole, rounded up")
+    found = _decided(
+        form, facts("10.00", "100"), conversion="base at 1", points="whole, rounded up"
+    )
     assert found[1] == "10"
 
 
-@pytest.mark.parametrize(("balance", "credit", "points"), [("5834", "70.00", "5834"), ("5833", "60.00", "5000")])
+@pytest.mark.parametrize(
+    ("balance", "credit", "points"), [("5834", "70.00", "5834"), ("5833", "60.00", "5000")]
+)
 @every_form
 def test_10_rounding_up_never_takes_more_than_the_balance(
     form: str, balance: str, credit: str, points: str

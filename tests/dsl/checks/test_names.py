@@ -1,6 +1,9 @@
+import json
+
 import pytest
 
 from tests.dsl.program_texts import conversion, only, program, read, told, whole
+from tests.strategies.documents import simple_document
 
 TWO_GROUPS = program('group coffee { id "1" }', 'group books { id "2" }', 'group coffee { id "3" }')
 
@@ -85,20 +88,27 @@ def test_other_words_may_name_groups(name: str) -> None:
     assert told(program(f'group {name} {{ id "1" }}', f"filters {{ merchant only {name} }}")) == []
 
 
-@pytest.mark.parametrize("name", ["", "2ab", "a-b", "a b", "é", "merchant.id", "a\\u0020"])
+@pytest.mark.parametrize("name", ["", "2ab", "a-b", "a b", "é", "merchant.ids", "a "])
 @pytest.mark.parametrize("kind", ["groups", "facts"])
 def test_a_name_that_no_text_could_write_is_refused(name: str, kind: str) -> None:
-    item = (
-        '{"name": "%s", "entries": [{"id": "1"}]}'
-        if kind == "groups"
-        else '{"name": "%s", "type": "text"}'
+    rest = {"entries": [{"id": "1"}]} if kind == "groups" else {"type": "text"}
+    text = json.dumps(simple_document(**{kind: [{"name": name, **rest}]}), ensure_ascii=False)
+    assert told(text, "a.json") == [("bad-name", f'"{name}"')]
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [("gold members", "gold_members"), ("2ab", "_2ab"), ("é", "my_fact"), ("", "my_fact")],
+)
+def test_a_name_that_is_no_word_gets_one_that_is(name: str, word: str) -> None:
+    document = simple_document(facts=[{"name": name, "type": "text"}])
+    diagnostic = only(json.dumps(document), "a.json")
+    assert diagnostic.help == f"write it as `{word}`"
+    assert diagnostic.message == (
+        f"a fact's name is a letter or `_`, then letters, digits and `_`, not `{name}`"
     )
-    text = (
-        '{"program": "X", "version": "1", "currency": "USD", '
-        '"points": {"name": "M", "precision": "whole"}, '
-        '"conversion": {"base": {"rate": "1"}}, "redemption": {"full": true}, '
-        f'"{kind}": [{item % name}]}}'
-    )
-    [(code, marked)] = told(text, "a.json")
-    assert code == "bad-name"
-    assert marked == f'"{name}"'
+
+
+def test_a_built_in_fact_with_a_point_keeps_its_name_too() -> None:
+    document = simple_document(facts=[{"name": "merchant.id", "type": "text"}])
+    assert told(json.dumps(document), "a.json") == [("name-taken", '"merchant.id"')]

@@ -32,10 +32,10 @@ def test_a_misspelt_reason() -> None:
     }
 
 
-def test_a_reason_like_no_other_gets_the_list() -> None:
+def test_a_reason_like_no_other_gets_examples() -> None:
     diagnostic = only(after("MONDAY"))
     assert diagnostic.help is not None
-    assert diagnostic.help.startswith("the reasons are NOT_IN_EFFECT, CURRENCY_MISMATCH,")
+    assert diagnostic.help.startswith("write reasons such as `PREFERENCE_OFF`")
     assert not any(reason in diagnostic.help for reason in REDEEMED)
 
 

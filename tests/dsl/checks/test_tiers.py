@@ -62,9 +62,7 @@ def test_above_alone_is_a_list_of_tiers() -> None:
 
 
 def test_a_tier_that_was_lost_may_have_been_the_last() -> None:
-    assert [code for code, _ in told(tiers("up to 500.00 at 0.01", "abvoe at 0.01"))] == [
-        "unknown-statement"
-    ]
+    assert told(tiers("up to 500.00 at 0.01", "abvoe at 0.01")) == [("syntax-error", "abvoe")]
 
 
 def test_a_bound_that_is_no_number_is_reported_for_that_alone() -> None:
