@@ -129,5 +129,6 @@ def _cashback(points: int, cash: int, offered: OfferedItem) -> ExplainedStep:
 
 
 def _worth(points: int, offered: OfferedItem) -> str:
-    worth = offered.units.worth(points, offered.rate)
-    return f"{offered.units.show_points(points)} × {offered.rate} = {at_least_places(worth, offered.units.exponent)}"
+    units = offered.units
+    worth = at_least_places(units.worth(points, offered.rate), units.exponent)
+    return f"{units.show_points(points)} × {offered.rate} = {worth}"

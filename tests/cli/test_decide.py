@@ -184,7 +184,7 @@ class TestCalls:
         ("arguments", "told"),
         [
             ((), "Missing argument 'PROGRAM'"),
-            (("-",), "program and facts cannot both come from standard input"),
+            (("-",), "program and lines cannot both come from standard input"),
             (("none.points",), "`none.points` does not exist"),
             (("good.points", "none.ndjson"), "`none.ndjson` does not exist"),
             (("good.points", "."), "`.` is a directory"),

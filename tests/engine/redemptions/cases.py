@@ -1,7 +1,7 @@
 """Every documented rule of a redemption, alone and in pairs, and requests that are accepted.
 
 A fault is one change of a sample and the one error it brings. Two faults of one sample bring both
-errors, in the order of the table: step 1's alone, else steps 2 to 4 together.
+errors, in the order of its table, which is the order of telling: step 1's alone, else all.
 """
 
 from itertools import combinations
@@ -28,6 +28,7 @@ class Fault:
     account: Json = field(factory=dict)
     on: str = "hundredths"
     unknown_item: bool = False
+    """Whether no sums can be done any more."""
 
     @property
     def name(self) -> str:
@@ -98,11 +99,11 @@ _POINTS, _CASH = "/items/0/pointsRedeemed", "/items/0/cashEquivalent"
 _SKU = "/items/0/additionalDetails/itemSkuCode"
 
 CASHBACK = (
-    wrong("cashback", "/items/0/redemptionItemId", "1", INPUT),
     gone("cashback", "/userId"),
     wrong("cashback", "/userIdType", "BCN", INPUT),
     gone("cashback", "/processedBy"),
     gone("cashback", "/cashbackAccountId"),
+    wrong("cashback", "/items/0/redemptionItemId", "1", INPUT),
     gone("cashback", "/items/0/cashbackAmount"),
     wrong("cashback", _POINTS, 0, INPUT),
     *_eligibility("cashback"),
@@ -114,8 +115,8 @@ CASHBACK = (
 MERCHANDISE = (
     wrong("merchandise in both", "/totalCashValue", 18, INPUT),
     gone("merchandise in both", "/userIdType"),
-    gone("merchandise in both", "/items/0/paymentOption"),
     wrong("merchandise in both", "/items/0/quantity", 0, INPUT),
+    gone("merchandise in both", "/items/0/paymentOption"),
     *_eligibility("merchandise in both"),
     unfit("merchandise in both", 2, NOT_ELIGIBLE, "/sourceCode", "XX"),
     unfit("merchandise in both", 2, NOT_ELIGIBLE, _REDEMPTION, "99999", unknown_item=True),
@@ -144,8 +145,8 @@ CASH = (
 )
 
 EXTERNAL = (
-    wrong("external", "/items/0/additionalDetails/sku", "1", INPUT),
     wrong("external", "/items/0/paymentOption", "CARD", INPUT),
+    wrong("external", "/items/0/additionalDetails/sku", "1", INPUT),
     gone("external", _SKU, "-1"),
     wrong("external", "/sourceCode", "PP", "-1"),
     *_eligibility("external"),
@@ -157,8 +158,8 @@ EXTERNAL = (
 TRAVEL = (
     wrong("travel", "/currencyCode", "AUS", INPUT),
     gone("travel", "/totalCashValue"),
-    wrong("travel", "/items/0/paymentOption", "CARD", INPUT),
     wrong("travel", "/items/0/additionalDetails", {}, INPUT),
+    wrong("travel", "/items/0/paymentOption", "CARD", INPUT),
     *_eligibility("travel"),
     unfit("travel", 2, NOT_ELIGIBLE, "/sourceCode", "XX"),
     unfit("travel", 2, NOT_ELIGIBLE, _MATRIX, "41275"),
@@ -169,17 +170,6 @@ TRAVEL = (
 
 FAULTS = (CASHBACK, MERCHANDISE, WHOLE_MILES, CASH, EXTERNAL, TRAVEL)
 
-# An error of step 1 is told in the order of reading: unknown fields, fields, items, the total.
-_UNKNOWN_FIRST = {"/items/0/redemptionItemId": 8, "/items/0/additionalDetails": 8}
-
-
-def _rank(fault: Fault) -> tuple[int, int]:
-    """Where an error stands among others of its sample, beside the order of the table."""
-    in_items = fault.path.startswith("/items/0/") and fault.step == 1
-    if not in_items:
-        return fault.step, 0
-    return fault.step, 1 if fault.path in _UNKNOWN_FIRST else 2
-
 
 def _alone(fault: Fault) -> Case:
     return Case(fault.name, fault.base, fault.request, fault.account, fault.on, (fault.error,))
@@ -188,22 +178,21 @@ def _alone(fault: Fault) -> Case:
 def _apart(one: Fault, other: Fault) -> bool:
     """Whether neither fault takes away what the other is about."""
     touched = {*one.request, *one.account} & {*other.request, *other.account}
-    lost = any(gone_ in {"/items"} for gone_ in (*one.request, *other.request))
+    lost = "/items" in {*one.request, *other.request}
     hidden = one.unknown_item or other.unknown_item
     sums = {one.step, other.step} & {3} or {one.reason, other.reason} & {SHORT}
     return not touched and not lost and not (hidden and sums)
 
 
 def _pair(one: Fault, other: Fault) -> Case:
-    both = sorted((one, other), key=_rank)
-    stopped = [fault for fault in both if fault.step == 1] or both
+    told = [fault for fault in (one, other) if fault.step == 1] or [one, other]
     return Case(
         f"{one.name} + {other.name}",
         one.base,
         {**one.request, **other.request},
         {**one.account, **other.account},
         one.on,
-        tuple(fault.error for fault in stopped),
+        tuple(fault.error for fault in told),
     )
 
 
