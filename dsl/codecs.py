@@ -220,15 +220,20 @@ def _currency_help(text: str) -> str | None:
     return did_you_mean(text, CURRENCIES, "write an ISO 4217 code, such as `USD` or `840`")
 
 
-def _billing_currency(value: object) -> str:
-    code = currency_code(value)
-    if CURRENCIES[code].exponent is None:
-        raise RefusedError(
-            "no-minor-unit",
-            f"found `{value}`, which has no minor unit, expected a currency that people pay in",
-            "write the billing currency of the program, such as `USD`",
-        )
-    return code
+def _currency_paid_in(whose: str) -> Codec:
+    """A currency with a minor unit; `whose` says what it is the currency of."""
+
+    def read(value: object) -> str:
+        code = currency_code(value)
+        if CURRENCIES[code].exponent is None:
+            raise RefusedError(
+                "no-minor-unit",
+                f"found `{value}`, which has no minor unit, expected a currency that people pay in",
+                f"write the {whose}, such as `USD`",
+            )
+        return code
+
+    return Codec(read)
 
 
 def _day(value: object) -> str:
@@ -295,6 +300,15 @@ def _name(value: object) -> str:
     return text
 
 
+def _code(value: object) -> str:
+    text = text_of(value)
+    if not text.strip():
+        raise RefusedError(
+            "empty-name", "found an empty code, expected at least one character", "write a code"
+        )
+    return text
+
+
 def _url(value: object) -> str:
     text = text_of(value)
     if not _is_web_address(text):
@@ -325,11 +339,13 @@ def _is_web_address(text: str) -> bool:
 RATE: Final = Codec(_rate)
 MCC: Final = Codec(mcc_or_span, write_mcc)
 COUNTRY: Final = Codec(country_code)
-BILLING_CURRENCY: Final = Codec(_billing_currency)
+BILLING_CURRENCY: Final = _currency_paid_in("billing currency of the program")
+ITEM_CURRENCY: Final = _currency_paid_in("currency of the item")
 DAY: Final = Codec(_day)
 TIME_ZONE: Final = Codec(_time_zone)
 GLOB: Final = Codec(_glob)
 NAME: Final = Codec(_name)
+CODE: Final = Codec(_code)
 URL: Final = Codec(_url)
 TEXT: Final = Codec(text_of)
 VERSION: Final = whole("a version")

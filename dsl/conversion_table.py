@@ -170,6 +170,14 @@ def fields_of_classes() -> dict[type, Fields]:
         r.Redemption: {"fixed": money, "redeem_at_least": money},
         r.PostPurchase: {"within_days": codecs.DAYS, "after": texts},
         r.Communications: {"email": texts, "notify": codecs.URL},
+        r.DigitalItem: {
+            "item": codecs.CODE,
+            "rate": codecs.RATE,
+            "named": codecs.NAME,
+            "redeems": codecs.CODE,
+            "currency": codecs.ITEM_CURRENCY,
+        },
+        r.Digital: dict.fromkeys(("source", "partner"), listed(codecs.CODE)),
         GroupEntry: {"mcc": codecs.MCC, "name": codecs.GLOB},
         Selector: {"name": codecs.GLOB, "group": group},
     }

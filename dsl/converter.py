@@ -42,6 +42,8 @@ _CLASSES = (
     r.Redemption,
     r.PostPurchase,
     r.Communications,
+    r.DigitalItem,
+    r.Digital,
     r.Rules,
 )
 # Conditions hold conditions: their annotations are texts until all of them are defined.

@@ -31,6 +31,7 @@ FORMS: Final[dict[str, _Forms]] = {
         "redemption": ("redemption { … }",),
         "post": ("post purchase { … }",),
         "communications": ("communications { … }",),
+        "digital": ("digital { … }",),
     },
     "group": {
         "id": ('id "445566778899001"',),
@@ -72,6 +73,14 @@ FORMS: Final[dict[str, _Forms]] = {
         "email": ("email redeemed, insufficient balance",),
         "notify": ('notify "https://issuer.example/notifications"',),
         "statement": ('statement "MILES CREDIT"',),
+    },
+    "digital": {
+        "item": (
+            'item "41275" for cashback at 0.03 named "Cash back"',
+            'item "50243" for travel at 1.00 redeems "50243" currency AUD',
+        ),
+        "source": ("source PP, T",),
+        "partner": ('partner "MRSWSRED", "E078562"',),
     },
 }
 """The written forms of every statement, by the block it stands in and its first word."""
@@ -154,6 +163,9 @@ _CALLED: Final[dict[str, dict[str, str]]] = {
     "fixed": {"DECIMAL": "an amount"},
     "redeem": {"DECIMAL": "an amount"},
     "after": {"WORD": "a reason"},
+    "item": {"DECIMAL": "a cost per point", "a code": "a currency code"},
+    "source": {"a code": "a source code"},
+    "partner": {"a code": "a partner"},
 }
 """What a kind of token is called in one statement, where the general name says less."""
 

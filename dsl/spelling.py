@@ -17,6 +17,7 @@ _SPELLED: Final = {
     "overrides": "override",
     "groups": "group",
     "facts": "fact",
+    "items": "item",
 }
 
 

@@ -14,6 +14,8 @@ _WORD_LISTS: Final = (
     ("preferences", "cardholder"),
     ("post_purchase", "after"),
     ("communications", "email"),
+    ("digital", "source"),
+    ("digital", "partner"),
 )
 
 

@@ -7,6 +7,7 @@ from pointsman.dsl.checks.bank import balance_held_elsewhere
 from pointsman.dsl.checks.cliffs import cliffs
 from pointsman.dsl.checks.dates import dates_in_order
 from pointsman.dsl.checks.dead_rules import filters_nothing_passes, overrides_that_never_win
+from pointsman.dsl.checks.items import items_used_twice, items_with_two_currencies
 from pointsman.dsl.checks.modes import one_redemption_mode
 from pointsman.dsl.checks.names import names_taken, names_used_twice
 from pointsman.dsl.checks.reasons import reasons_known
@@ -28,6 +29,8 @@ ERRORS: Final[tuple[ErrorCheck, ...]] = (
     tiers_in_order,
     one_redemption_mode,
     reasons_known,
+    items_used_twice,
+    items_with_two_currencies,
 )
 WARNINGS: Final[tuple[WarningCheck, ...]] = (
     filters_nothing_passes,

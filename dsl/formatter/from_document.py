@@ -109,6 +109,8 @@ def _blocks(document: Document, own: Kinds) -> Iterator[Statement]:
         yield _braced(words("post purchase"), _post_purchase(document["post_purchase"]))
     if "communications" in document:
         yield _braced(words("communications"), _communications(document["communications"]))
+    if "digital" in document:
+        yield _braced(words("digital"), _digital(document["digital"]))
 
 
 # ── Filters ──────────────────────────────────────────────────────────────────────────────────
@@ -208,3 +210,27 @@ def _communications(block: Document) -> Iterator[Statement]:
     for keyword in ("notify", "statement"):
         if keyword in block:
             yield _statement(words(keyword), [quoted(block[keyword])])
+
+
+# ── Digital redemptions ──────────────────────────────────────────────────────────────────────
+
+
+def _digital(block: Document) -> Iterator[Statement]:
+    for item in block["items"]:
+        head = [Word("item"), quoted(item["item"]), Word("for", Role.CLAUSE), Word(item["for"])]
+        parts = [
+            (Word(keyword, Role.CLAUSE), write(item[keyword]))
+            for keyword, write in _ITEM_PARTS.items()
+            if keyword in item
+        ]
+        yield _statement(head, _rate(item), *parts)
+    for keyword in ("source", "partner"):
+        if keyword in block:
+            yield _statement(words(keyword), listed([code(value)] for value in block[keyword]))
+
+
+_ITEM_PARTS: Final[dict[str, Callable[[str], Word]]] = {
+    "named": quoted,
+    "redeems": quoted,
+    "currency": plain,
+}

@@ -22,9 +22,13 @@ _ROLES: Final = {
     "FOR": Role.CLAUSE,
     "WHEN": Role.CLAUSE,
     "ELSE": Role.CLAUSE,
+    "NAMED": Role.CLAUSE,
+    "REDEEMS": Role.CLAUSE,
     "ONLY": Role.HEAD,
     "EXCEPT": Role.HEAD,
 }
+_CLAUSES: Final = {("AT", "rate"), ("CURRENCY", "item_currency")}
+"""Keywords that begin a clause in one node, and elsewhere a statement or nothing."""
 
 
 def from_text(tree: Node, text: str) -> Block:
@@ -101,7 +105,7 @@ def _is_block(node: Node) -> bool:
 def _role(token: Token, parent: str) -> Role | None:
     if token.type in {"LBRACE", "RBRACE"}:
         return None
-    if token.type == "AT" and parent == "rate":
+    if (token.type, parent) in _CLAUSES:
         return Role.CLAUSE
     if parent.startswith("for_") and token.type != "FOR":
         return Role.HEAD

@@ -4,14 +4,16 @@ import json
 from typing import Any, Final
 
 _KEYS: Final = (
+    *("name", "item", "for", "when", "up_to", "rate", "tiers", "named", "redeems"),
     *("program", "version", "effective", "timezone", "currency", "points", "bank"),
     *("facts", "groups", "filters", "preferences", "conversion", "redemption"),
-    *("post_purchase", "communications"),
-    *("name", "type", "fact", "op", "value", "values", "precision", "rounding", "entries"),
+    *("post_purchase", "communications", "digital"),
+    *("type", "fact", "op", "value", "values", "precision", "rounding", "entries"),
     *("from", "to"),
-    *("condition", "else", "offer", "cardholder", "base", "overrides", "for", "when"),
-    *("up_to", "rate", "tiers", "within_days", "after", "full", "partial", "step"),
+    *("condition", "else", "offer", "cardholder", "base", "overrides"),
+    *("within_days", "after", "full", "partial", "step"),
     *("fixed", "redeem_at_least", "email", "notify", "statement"),
+    *("items", "source", "partner"),
 )
 _RANK: Final = {key: rank for rank, key in enumerate(_KEYS)}
 """One order for the keys of all objects: no two objects have a pair of keys in different orders."""

@@ -21,7 +21,7 @@ _NUMBERS: Final = frozenset(
 """The keys whose values are numbers."""
 
 _STATEMENTS: Final = frozenset(
-    {"facts", "groups", "entries", "filters", "tiers", "overrides", "all", "any"}
+    {"facts", "groups", "entries", "filters", "tiers", "overrides", "all", "any", "items"}
 )
 """The keys of lists that have one item a line."""
 

@@ -8,6 +8,7 @@ from pointsman.dsl.parser import Node
 from pointsman.dsl.places import Span
 from pointsman.dsl.points_document.blocks import Entry, Repeated, gather, lost_in
 from pointsman.dsl.points_document.conversion import conversion
+from pointsman.dsl.points_document.digital import digital
 from pointsman.dsl.points_document.filters import filters
 from pointsman.dsl.points_document.merchants import group
 from pointsman.dsl.points_document.nodes import (
@@ -130,6 +131,7 @@ _PROGRAM: Final = {
     "redemption": Entry("redemption", redemption, Repeated.MERGED),
     "post_purchase": Entry("post_purchase", post_purchase, Repeated.MERGED),
     "communications": Entry("communications", communications, Repeated.MERGED),
+    "digital": Entry("digital", digital, Repeated.MERGED),
 }
 
 

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from pointsman.engine.exact import plain
 from pointsman.engine.facts import Account
+from pointsman.engine.redemptions.fields import form_of
 from pointsman.engine.redemptions.points import WorkedItem
 from pointsman.engine.redemptions.refusals import RedemptionError
 from pointsman.engine.redemptions.request import RequestedItem
@@ -76,7 +77,7 @@ class RedemptionDecision:
     def type(self) -> RedemptionType | None:
         """The type of the request; None where it names none."""
         asked = self.request.get("redemptionType") if isinstance(self.request, Mapping) else None
-        return next((type_ for type_ in RedemptionType if type_ == asked), None)
+        return form_of(asked)[0]
 
     def explain(self) -> "Explanation":
         """Rebuild the explanation from the program, the request and the account.

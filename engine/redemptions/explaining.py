@@ -1,23 +1,21 @@
 """From a redemption to its explanation: decide again, compare, and put the trace into words."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
 from pointsman.engine.exact import grouped, plain
 from pointsman.engine.explanation.build import ExplanationMismatchError, placed
 from pointsman.engine.explanation.model import ExplainedStage, ExplainedStep, Explanation
-from pointsman.engine.explanation.words import at_least_places, cut
+from pointsman.engine.explanation.words import at_least_places
 from pointsman.engine.instants import format_instant
 from pointsman.engine.redemptions.catalog import ItemKind
 from pointsman.engine.redemptions.decision import RedemptionDecision, known_balance
-from pointsman.engine.redemptions.eligibility import Check, Condition
+from pointsman.engine.redemptions.eligibility_words import explain_check, field_name
 from pointsman.engine.redemptions.item_words import explain_item
 from pointsman.engine.redemptions.redeem import RedemptionTrace, points_asked, trace_redemption
 from pointsman.engine.redemptions.request import EXTERNAL_SOURCES, RequestedRedemption
 from pointsman.engine.reversal import RedemptionType
-from pointsman.engine.stages.authorization import MAY_REDEEM
 from pointsman.engine.verdicts import Verdict
 
 
@@ -90,7 +88,7 @@ class _Words:
         if requested is None:
             for error in self.trace.errors:
                 yield ExplainedStep(
-                    title=_field(error.path),
+                    title=field_name(error.path),
                     verdict=Verdict.FAILED,
                     says=f"{error.reason}: {error.description}",
                 )
@@ -102,15 +100,7 @@ class _Words:
     def eligibility_steps(self) -> Iterator[ExplainedStep]:
         """Every condition, met or not."""
         for check in self.trace.checks:
-            title, required = _TITLES[check.condition](self.decision, check)
-            yield ExplainedStep(
-                title=title,
-                verdict=Verdict.of(check.truth),
-                says=_met(check) if check.truth else check.description,
-                pointer=check.pointer,
-                observed=check.observed,
-                required=required,
-            )
+            yield explain_check(self.decision.program, check)
 
     def item_steps(self) -> Iterator[ExplainedStep]:
         """The scenario and the points of each item."""
@@ -172,63 +162,6 @@ class _Words:
         )
 
 
-def _in_effect(decision: RedemptionDecision, _: Check) -> tuple[str, str | None]:
-    effective = decision.program.rules.effective
-    if effective is None:
-        return "in effect", None
-    return "in effect", f"from {effective.from_}" + (f" to {effective.to}" if effective.to else "")
-
-
-def _status(_: RedemptionDecision, __: Check) -> tuple[str, str | None]:
-    return "account status", " or ".join(sorted(MAY_REDEEM))
-
-
-def _household(_: RedemptionDecision, __: Check) -> tuple[str, str | None]:
-    return "redeemer", "no household, or a redeemer in it"
-
-
-def _partner(decision: RedemptionDecision, _: Check) -> tuple[str, str | None]:
-    return "partner", _listed(decision.program.catalog.partners)
-
-
-def _source(decision: RedemptionDecision, _: Check) -> tuple[str, str | None]:
-    return "source code", _listed(decision.program.catalog.sources)
-
-
-def _item(_: RedemptionDecision, check: Check) -> tuple[str, str | None]:
-    return f"item {check.observed}", "an item of the program"
-
-
-_TITLES: Final[
-    Mapping[Condition, Callable[[RedemptionDecision, Check], tuple[str, str | None]]]
-] = {
-    Condition.IN_EFFECT: _in_effect,
-    Condition.STATUS: _status,
-    Condition.HOUSEHOLD: _household,
-    Condition.PARTNER: _partner,
-    Condition.SOURCE: _source,
-    Condition.ITEM: _item,
-}
-"""What a condition is called, and what it requires."""
-
-
-def _met(check: Check) -> str:
-    """Why a condition is met."""
-    seen = check.observed
-    match check.condition:
-        case Condition.IN_EFFECT:
-            return f"the program is in effect at {seen}"
-        case Condition.STATUS:
-            return f"{seen} may redeem"
-        case Condition.HOUSEHOLD:
-            return "not in a household" if seen is None else f"{seen} may redeem"
-        case Condition.ITEM:
-            return f"{_field(check.path)} is the program's"
-    if check.pointer is None:
-        return "the program accepts any"
-    return "left out, which is accepted" if seen is None else f"{seen} is accepted"
-
-
 def _external_steps(requested: RequestedRedemption) -> Iterator[ExplainedStep]:
     """What external items need beside the rest (S-DR)."""
     external = [item for item in requested.items if item.kind is ItemKind.EXTERNAL]
@@ -246,16 +179,6 @@ def _external_steps(requested: RequestedRedemption) -> Iterator[ExplainedStep]:
         yield ExplainedStep("sourceCode", Verdict.PASSED, says, observed=source, required=required)
 
 
-def _field(path: str) -> str:
-    """A place in the request for people: `item 1 pointsRedeemed`."""
-    keys = path.split("/")[1:]
-    if not keys:
-        return "request"
-    if keys[0] != "items" or len(keys) == 1:
-        return " ".join(keys)
-    return " ".join(["item", str(int(keys[1]) + 1), *keys[2:]])
-
-
 def _with_places(places: Mapping[str, str], stage: ExplainedStage) -> ExplainedStage:
     steps = tuple(placed(places, step) for step in stage.steps)
     return ExplainedStage(stage.number, stage.stage, stage.reached, steps)
@@ -263,10 +186,6 @@ def _with_places(places: Mapping[str, str], stage: ExplainedStage) -> ExplainedS
 
 def _reasons(trace: RedemptionTrace) -> str:
     return ", ".join(dict.fromkeys(str(error.reason) for error in trace.errors))
-
-
-def _listed(codes: frozenset[str] | None) -> str | None:
-    return None if codes is None else cut(sorted(codes))
 
 
 def _shown(hundredths: int) -> str:

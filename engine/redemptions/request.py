@@ -157,8 +157,8 @@ def _check_total(total: Exact | None, items: Sequence[RequestedItem], findings: 
     if total is None:
         return
     first = next((item.offered for item in items if item.offered is not None), None)
-    if first is not None:
-        _check_fineness(total, first, _TOTAL, findings)
+    if first is not None and not _check_fineness(total, first, _TOTAL, findings):
+        return
     cash = sum(_atoms(item.cash) for item in items if item.cash is not None)
     if _atoms(total) < cash:
         flaw = Flaw(Code.NOT_COVERED, f"the cash of the items is {plain(cash, MAX_DIGITS)}")
@@ -167,10 +167,13 @@ def _check_total(total: Exact | None, items: Sequence[RequestedItem], findings: 
 
 def _check_fineness(
     amount: Exact, offered: OfferedItem, path: tuple[str, ...], findings: Findings
-) -> None:
+) -> bool:
+    """Whether an amount is not finer than the currency of an item; noted when it is."""
     minor = in_currency(amount, offered.units.exponent, offered.units.currency)
     if isinstance(minor, Flaw):
         findings.add(minor, path, str(amount))
+        return False
+    return True
 
 
 def _atoms(amount: Exact) -> int:

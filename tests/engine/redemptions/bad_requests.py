@@ -1,4 +1,4 @@
-"""Requests with one field that cannot be read: the sample, the field, what stands there, why not."""
+"""Requests with one bad field: the sample, the field, what stands there, and the reason code."""
 
 from decimal import Decimal
 from typing import Any
@@ -23,7 +23,7 @@ BAD_NUMBERS: tuple[tuple[Any, str], ...] = (
     (0, INPUT),
     ("0.00", INPUT),
     (-1, INPUT),
-    (Written("-0.01"), INPUT),
+    (Written("-1.00"), INPUT),
     (Decimal("-2"), INPUT),
     (Decimal("-0"), INPUT),
     ("0.001", FORMAT),
