@@ -10,6 +10,7 @@ from pointsman.cli.output import Color, has_color, write_text
 from pointsman.dsl.rendering import Style, styled, visible
 from pointsman.engine.program import Program
 from pointsman.programs.case_runs import CaseRun, Unreached, unreached
+from pointsman.programs.questions import explained
 
 
 @define
@@ -27,10 +28,10 @@ class CaseReport:
             self.programs.append(_as_json(path, program, runs, missed))
             return
         for run in runs:
-            self._run(run)
+            self._run(program, run)
         self._end(path, runs, missed)
 
-    def _run(self, run: CaseRun) -> None:
+    def _run(self, program: Program, run: CaseRun) -> None:
         mark = self._styled("✓", Style.GOOD) if run.passed else self._styled("✗", Style.ERROR)
         write_text(f"{mark} {visible(run.case.name)}\n")
         if run.passed:
@@ -41,8 +42,8 @@ class CaseReport:
         if run.decision is None:
             write_text("  its facts cannot be read\n")
             return
-        explained = colored_text(run.decision.explain(), self.color)
-        write_text("".join(f"  │ {line}".rstrip() + "\n" for line in explained.split("\n")))
+        text = colored_text(explained(program, run.decision), self.color)
+        write_text("".join(f"  │ {line}".rstrip() + "\n" for line in text.split("\n")))
 
     def _end(self, path: str, runs: Sequence[CaseRun], missed: Sequence[Unreached]) -> None:
         passed = sum(run.passed for run in runs)
@@ -65,7 +66,7 @@ def _as_json(
     return {
         "file": path,
         "program": program.identity(),
-        "cases": [_case(run) for run in runs],
+        "cases": [_case(program, run) for run in runs],
         "unreached": [
             {"rule": rule.pointer, "title": rule.title, "what": rule.what, "place": rule.place}
             for rule in missed
@@ -73,7 +74,7 @@ def _as_json(
     }
 
 
-def _case(run: CaseRun) -> dict[str, object]:
+def _case(program: Program, run: CaseRun) -> dict[str, object]:
     return {
         "name": run.case.name,
         "place": run.case.place,
@@ -83,7 +84,7 @@ def _case(run: CaseRun) -> dict[str, object]:
             for each in run.mismatches
         ],
         "problems": [problem.to_json() for problem in run.problems],
-        "explanation": run.decision.explain().to_json()
+        "explanation": explained(program, run.decision).to_json()
         if run.decision and not run.passed
         else None,
     }

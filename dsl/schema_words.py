@@ -10,7 +10,7 @@ _CLIPPED: Final = 60
 _UNNAMED: Final = frozenset({"entries", "tiers"})
 """Lists that have no name in a text: they are called by what they stand in."""
 
-_WRITTEN_SO: Final = frozenset({"rate", "facts", "groups", "overrides"})
+_WRITTEN_SO: Final = frozenset({"rate", "facts", "groups", "overrides", "items"})
 """Keys whose own values are of the right shape in any text: messages about them are for YAML."""
 
 SETTINGS: Final = "settings written `name: value`"
@@ -110,4 +110,5 @@ def place(path: Sequence[str | int], word: str = "for") -> str:
         return ""
     key = named[-1]
     name = key if key in _WRITTEN_SO and key in path[-2:] else spelled(key)
-    return f" {'in' if path[-1] != key else word} `{name}`"
+    preposition = "in" if path[-1] != key or key == "for" else word
+    return f" {preposition} `{name}`"

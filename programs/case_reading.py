@@ -15,7 +15,8 @@ from pointsman.engine.nearest import nearest as nearest_name
 from pointsman.engine.outcome import Outcome, Stage
 from pointsman.engine.problems import pointer as pointer_to
 from pointsman.engine.reasons import Reason
-from pointsman.programs.cases import DECISION_KEYS, Case, CaseFile, Json, laid_over
+from pointsman.programs.cases import EXPECTED_KEYS, Case, CaseFile, Json, laid_over
+from pointsman.programs.questions import Kind, kind_of
 
 _NEVER_LAST = frozenset({Stage.CONVERSION, Stage.COMMUNICATIONS})
 """Stages that end no decision."""
@@ -29,6 +30,9 @@ _NUMBERS = frozenset(
         "points",
         "credit",
         "balance_after",
+        "credited",
+        "expired",
+        "remaining",
     }
 )
 _CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -88,10 +92,11 @@ class _Reader:
             return None
         name = self._name(entry, pointer)
         given = self._mapping(entry.get("given"), f"{pointer}/given") or {}
-        expect = self._expect(entry, pointer)
+        asked = laid_over(defaults, given)
+        expect = self._expect(entry, pointer, kind_of(asked))
         if name is None:
             return None
-        return Case(name, pointer, self._place(pointer), laid_over(defaults, given), expect)
+        return Case(name, pointer, self._place(pointer), asked, expect)
 
     def _name(self, entry: Json, pointer: str) -> str | None:
         name = entry.get("name")
@@ -108,9 +113,9 @@ class _Reader:
             self._report("duplicate-name", f"{pointer}/name", told, help_, marks)
         return str(name)
 
-    def _expect(self, entry: Json, pointer: str) -> Json:
+    def _expect(self, entry: Json, pointer: str, kind: Kind) -> Json:
         under = f"{pointer}/expect"
-        expect = self._mapping(entry.get("expect"), under, DECISION_KEYS)
+        expect = self._mapping(entry.get("expect"), under, EXPECTED_KEYS[kind])
         if expect == {}:
             help_ = "write what must come out, such as `expect: {outcome: REDEEMED}`"
             where = f"{pointer}/name" if "name" in entry else pointer

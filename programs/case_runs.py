@@ -1,6 +1,6 @@
 """Running cases: what came out beside what was expected, and the rules that no case reached."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
@@ -12,9 +12,7 @@ from pointsman.engine.program import Program
 from pointsman.engine.stages import Trace
 from pointsman.engine.verdicts import Verdict
 from pointsman.programs.cases import Case
-
-ToNative = Callable[[Mapping[str, object]], Mapping[str, object]]
-"""Turns facts of any form into the native one (`pointsman.feeds.native`)."""
+from pointsman.programs.questions import Answer, ToNative, answer
 
 _STOPPING = frozenset({Verdict.FAILED, Verdict.UNKNOWN})
 
@@ -36,7 +34,7 @@ class CaseRun:
     """One case as it ran: a decision and its mismatches, or what is wrong with its facts."""
 
     case: Case
-    decision: Decision | None
+    decision: Answer | None
     problems: tuple[Problem, ...] = ()
     mismatches: tuple[Mismatch, ...] = ()
 
@@ -59,7 +57,7 @@ class Unreached:
 def run_case(program: Program, case: Case, native: ToNative) -> CaseRun:
     """Decide a case and compare."""
     try:
-        decision = program.decide(native(case.given))
+        decision = answer(program, case.given, native)
     except BadFactsError as error:
         return CaseRun(case, None, error.problems)
     found = decision.to_json()
@@ -73,7 +71,9 @@ def run_case(program: Program, case: Case, native: ToNative) -> CaseRun:
 
 def unreached(program: Program, runs: Iterable[CaseRun]) -> Iterator[Unreached]:
     """Filters that stopped no case, and costs per point that no case got, in document order."""
-    traces = [program.trace(run.decision.facts) for run in runs if run.decision is not None]
+    traces = [
+        program.trace(run.decision.facts) for run in runs if isinstance(run.decision, Decision)
+    ]
     reached = {pointer for trace in traces for pointer in _reached(trace)}
     for pointer, title, what in _rules(program):
         if pointer not in reached:
@@ -109,9 +109,16 @@ def _tiers(rate: RateStep) -> Iterator[tuple[str, str, str]]:
 
 
 def _same(expected: object, found: object) -> bool:
-    """Equal as decisions write them: decimals by value, everything else as it stands."""
+    """Equal as decisions write them: decimals by value, of objects the keys that are expected.
+
+    An error may be expected by its reason alone.
+    """
     if isinstance(expected, list) and isinstance(found, list):
-        return expected == found
+        return len(expected) == len(found) and all(map(_same, expected, found))
+    if isinstance(expected, Mapping) and isinstance(found, Mapping):
+        return all(_same(value, found.get(key)) for key, value in expected.items())
+    if isinstance(expected, str) and isinstance(found, Mapping):
+        return expected == found.get("reason")
     if isinstance(expected, str) and isinstance(found, str):
         return expected == found or _same_number(expected, found)
     return type(expected) is type(found) and expected == found

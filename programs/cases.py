@@ -21,6 +21,7 @@ from pointsman.dsl.bad_facts import diagnostics_of
 from pointsman.dsl.diagnostics import Diagnostic
 from pointsman.dsl.located import Located
 from pointsman.engine.problems import Problem
+from pointsman.programs.questions import Kind
 
 Json = dict[str, object]
 
@@ -43,6 +44,16 @@ DECISION_KEYS = (
     "messages",
     "statement",
 )
+
+REDEMPTION_KEYS = ("accepted", "errors", "items", "points", "balance_after", "response")
+REVERSAL_KEYS = ("accepted", "errors", "credited", "expired", "remaining", "lots")
+
+EXPECTED_KEYS = {
+    Kind.PURCHASE: DECISION_KEYS,
+    Kind.REDEMPTION: REDEMPTION_KEYS,
+    Kind.REVERSAL: REVERSAL_KEYS,
+}
+"""What a case may expect, by what it asks."""
 
 
 @frozen

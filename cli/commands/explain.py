@@ -41,6 +41,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> ExitStatus:
     """Decide the purchase in FACTS (YAML or JSON; - or nothing: standard input) and explain it.
 
+    A digital redemption (`request`) and a reversal (`redemption`) are explained likewise.
+
     Facts may be in the native form, the JSON of the authorizations API, or a raw ISO 8583 message.
 
     \b
@@ -83,15 +85,17 @@ def _of_file(program: "Program", path: str, found: "Report") -> "Explanation | N
     from pointsman.cli.opening import read_facts_file, report_bad_facts
     from pointsman.engine.problems import BadFactsError
     from pointsman.feeds import mcc_name, native
+    from pointsman.programs.questions import answer, explained
 
     located = read_facts_file(path, found)
     if located is None:
         return None
     try:
-        return program.explain(native(located.document), mcc_name)
+        answered = answer(program, located.document, native)
     except BadFactsError as error:
         report_bad_facts(located, error, found)
         return None
+    return explained(program, answered, mcc_name)
 
 
 def _of_case(
@@ -101,6 +105,7 @@ def _of_case(
     from pointsman.feeds import mcc_name, native, secret_pointers
     from pointsman.programs.case_reading import read_cases
     from pointsman.programs.case_runs import run_case
+    from pointsman.programs.questions import explained
 
     file = case_file_of(path, cases)
     read = read_cases(read_bytes(file), file)
@@ -114,7 +119,7 @@ def _of_case(
     if ran.decision is None:
         found.add(read.problems_of(case, ran.problems, secret_pointers(case.given)))
         return None
-    return ran.decision.explain(mcc_name)
+    return explained(program, ran.decision, mcc_name)
 
 
 def _near(name: str, names: tuple[str, ...]) -> str:

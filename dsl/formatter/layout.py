@@ -5,7 +5,7 @@ one thing: a blank line that the author left between two statements is kept.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Final
 
 from attrs import frozen
@@ -14,15 +14,15 @@ from pointsman.dsl.formatter.lines import COMMENT_GAP, MAX_WIDTH, flat
 from pointsman.dsl.formatter.pieces import Block, Remark, Statement, Style
 from pointsman.dsl.formatter.widths import width
 from pointsman.dsl.formatter.wrapping import (
+    GUTTER,
     STEP,
+    in_columns,
     in_two_columns,
+    part_widths,
     reach_width,
     wrapped,
     wrapped_after,
 )
-
-_GUTTER: Final = 2
-"""Columns between a keyword, or the reach of a tier, and what stands in the next column."""
 
 _STATEMENTS_ON_A_LINE: Final = 2
 """A group of up to so many statements stands on one line if it fits there."""
@@ -54,21 +54,27 @@ def lay_out(file: Block) -> str:
 
 @frozen
 class _Columns:
-    """Where the statements of a block stand: at `indent`, their values, their costs per point."""
+    """Where the statements of a block stand: at `indent`, their values, their costs per point.
+
+    `parts` are how wide the parts of digital items are.
+    """
 
     indent: int
     value: int
     cost: int
+    parts: tuple[int, ...]
 
 
-def _columns(statements: Iterable[Statement], indent: int) -> _Columns:
+def _columns(statements: Sequence[Statement], indent: int) -> _Columns:
     value = cost = 0
     for statement in statements:
         if statement.style is Style.VALUE:
             value = max(value, width(statement.keyword))
         elif statement.style is Style.TIER:
             cost = max(cost, reach_width(statement.words))
-    return _Columns(indent, indent + value + _GUTTER, indent + cost + _GUTTER)
+    items = [part_widths(each.words) for each in statements if each.style is Style.ITEM]
+    parts = tuple(map(max, zip_longest(*items, fillvalue=0)))
+    return _Columns(indent, indent + value + GUTTER, indent + cost + GUTTER, parts)
 
 
 def _block_rows(block: Block, level: int) -> list[_Row]:
@@ -133,6 +139,8 @@ def _lines(statement: Statement, columns: _Columns) -> list[str]:
         return wrapped_after(keyword, rest, columns.indent, columns.value)
     if statement.style is Style.TIER:
         return in_two_columns(statement.words, columns.indent, columns.cost)
+    if statement.style is Style.ITEM:
+        return in_columns(statement.words, columns.indent, columns.parts)
     return wrapped(statement.words, columns.indent)
 
 
@@ -153,7 +161,7 @@ def _on_one_line(statement: Statement, block: Block, indent: int) -> str | None:
         return None
     if any(word.before or word.after for word in statement.words):
         return None
-    entries = (" " * _GUTTER).join(flat(part.words) for part in inner)
+    entries = (" " * GUTTER).join(flat(part.words) for part in inner)
     line = f"{' ' * indent}{flat(statement.words)} {{ {entries} }}"
     return line if width(line) <= MAX_WIDTH else None
 

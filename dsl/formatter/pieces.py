@@ -55,6 +55,8 @@ class Style(Enum):
     """What follows the keyword stands in one column throughout the block."""
     TIER = auto()
     """The costs per point stand in one column."""
+    ITEM = auto()
+    """The clauses stand in columns."""
     FREE = auto()
     """As it comes: statements that have a name or a block."""
 
@@ -65,6 +67,7 @@ _STYLES: Final = {
     "override": Style.FREE,
     "up": Style.TIER,
     "above": Style.TIER,
+    "item": Style.ITEM,
 }
 
 

@@ -5,6 +5,7 @@ before each `or`, or else before each `and`; a list after commas, with as many i
 fit; what stands in parentheses is set off by two columns. A comment ends its line.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from pointsman.dsl.formatter.lines import MAX_WIDTH, Lines, Words, flat, interrupted
@@ -13,6 +14,12 @@ from pointsman.dsl.formatter.widths import width
 
 STEP: Final = 2
 """Columns of one level of indentation."""
+
+GUTTER: Final = 2
+"""Columns between what stands in one column and what stands in the next."""
+
+_ALIGNED_PARTS: Final = 3
+"""The parts of a digital item that stand in columns: its id, its type, its cost per point."""
 
 _HEADS: Final = frozenset({Role.CLAUSE, Role.HEAD})
 
@@ -42,6 +49,27 @@ def in_two_columns(words: Words, indent: int, column: int) -> list[str]:
     if interrupted(words) or not cost:
         return wrapped(words, indent)
     return [line + " " * (column - width(line)) + flat(cost)]
+
+
+def in_columns(words: Words, indent: int, widths: Sequence[int]) -> list[str]:
+    """A digital item: its first parts are filled up to these widths; broken where it is too long.
+
+    What else there is (a name, a redemption item, a currency) follows as it comes.
+    """
+    parts = part_widths(words)
+    if not parts:
+        return wrapped(words, indent)
+    texts = [flat(part) for part in _parts(words, Role.CLAUSE)]
+    filled = [text + " " * (most - own) for text, own, most in zip(texts, parts, widths)]
+    line = " " * indent + (" " * GUTTER).join([*filled, *texts[len(filled) :]]).rstrip(" ")
+    return [line] if width(line) <= MAX_WIDTH else wrapped(words, indent)
+
+
+def part_widths(words: Words) -> list[int]:
+    """Columns of the parts of a digital item that stand in columns; none where it is broken."""
+    if interrupted(words) or width(flat(words)) > MAX_WIDTH:
+        return []
+    return [width(flat(part)) for part in _parts(words, Role.CLAUSE)[:_ALIGNED_PARTS]]
 
 
 def reach_width(words: Words) -> int:

@@ -58,6 +58,7 @@ def _around(piece: str) -> Iterator[str]:
     yield _program(piece, f"redemption {{\nfull\n{piece}\n}}", "redemption")
     yield _program(piece, f"post purchase {{\n{piece}\n}}")
     yield _program(piece, f"communications {{\n{piece}\n}}")
+    yield _program(piece, f"digital {{\n{piece}\n}}")
     yield _program(piece, f"group example {{\n{piece}\n}}")
     yield _program(piece, f"filters {{ require {piece} }}")
 

@@ -31,6 +31,7 @@ POINTERS = {
         "redemption": "redemption",
         "post": "post_purchase",
         "communications": "communications",
+        "digital": "digital",
     },
     "group": {
         kind: f"groups[].entries[].{kind}" for kind in ("id", "name", "acquirer", "terminal", "mcc")
@@ -54,6 +55,7 @@ POINTERS = {
         "partial": "post_purchase.partial",
     },
     "communications": {kind: f"communications.{kind}" for kind in ("email", "notify", "statement")},
+    "digital": {"item": "digital.items[]", "source": "digital.source", "partner": "digital.partner"},
 }
 """Where a statement goes in the document: its description is the schema's."""
 

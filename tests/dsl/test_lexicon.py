@@ -27,6 +27,7 @@ OPENINGS = {
     "redemption": 'program "X" { redemption {',
     "post purchase": 'program "X" { post purchase {',
     "communications": 'program "X" { communications {',
+    "digital": 'program "X" { digital {',
 }
 """A text that ends where each block begins. A new block needs one here, and forms."""
 
@@ -76,13 +77,14 @@ def test_forms() -> None:
     assert form_of("group", "mcc") == "`mcc 5814, 6010..6012`"
     assert form_of("preferences", "cardholder") == "`cardholder minimum` or `cardholder amount`"
     assert form_of("file", "version") == "`version 3`"
-    assert form_of("filters", "digital") is None
+    assert form_of("filters", "rewards") is None
 
 
 def test_homes() -> None:
     assert homes_of("mcc") == ["group", "filters"]
     assert homes_of("partial") == ["redemption", "post purchase"]
-    assert homes_of("digital") == []
+    assert homes_of("item") == ["digital"]
+    assert homes_of("rewards") == []
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,8 @@ def test_messages_are_worded_as_all_errors_are() -> None:
         (TOP["redemption"]["properties"]["partial"]["properties"], rules.Partial),
         (TOP["post_purchase"]["properties"], rules.PostPurchase),
         (TOP["communications"]["properties"], rules.Communications),
+        (TOP["digital"]["properties"], rules.Digital),
+        (DEFINITIONS["item"]["properties"], rules.DigitalItem),
         (DEFINITIONS["fact"]["properties"], rules.OwnFact),
         (DEFINITIONS["group"]["properties"], rules.Group),
         (DEFINITIONS["entry"]["properties"], GroupEntry),

@@ -15,7 +15,7 @@ Document = dict[str, Any]
 KEYS = (
     *("program", "version", "effective", "timezone", "currency", "points", "bank", "facts"),
     *("groups", "filters", "preferences", "conversion", "redemption", "post_purchase"),
-    "communications",
+    *("communications", "digital"),
 )
 
 
@@ -64,6 +64,7 @@ def build_document(choices: Choices) -> Document:
             "redemption": _redemption(choices, scale),
             "post_purchase": _post_purchase(choices),
             "communications": _communications(choices),
+            "digital": _digital(choices, scale) if choices.chance(35) else None,
         }
     )
 
@@ -257,3 +258,31 @@ def _communications(choices: Choices) -> Document | None:
     if choices.chance(40):
         block["statement"] = choices.pick(words.STATEMENTS)
     return block or None
+
+
+# Digital redemptions
+
+
+def _digital(choices: Choices, scale: Scale) -> Document:
+    ids = [(kind, item) for kind in words.ITEM_TYPES for item in words.ITEM_IDS]
+    redeemed = [(kind, *item) for kind in words.ITEM_TYPES for item in words.REDEMPTION_ITEMS]
+    items = []
+    for kind, item in choices.some(ids, 1, 4):
+        parts = _item_parts(choices, [each for each in redeemed if each[0] == kind])
+        redeemed = [each for each in redeemed if each[:2] != (kind, parts.get("redeems"))]
+        rate = scale.cost(*choices.pick(words.COSTS))
+        items.append({"item": item, "for": kind, "rate": rate, **parts})
+    block: Document = {"items": items}
+    if choices.chance(50):
+        block["source"] = choices.some(words.SOURCES, 1, 3)
+    if choices.chance(50):
+        block["partner"] = choices.some(words.PARTNERS, 1, 3)
+    return block
+
+
+def _item_parts(choices: Choices, redeemed: list[Any]) -> Document:
+    parts = {"named": choices.pick(words.ITEM_NAMES)} if choices.chance(50) else {}
+    currency = choices.pick((None, *words.ITEM_CURRENCIES))
+    if redeemed and choices.chance(50):
+        _, parts["redeems"], currency = choices.pick(redeemed)
+    return parts | ({"currency": currency} if currency else {})

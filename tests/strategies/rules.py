@@ -273,6 +273,24 @@ communications = st.fixed_dictionaries(
         "statement": st.text("ABÉ 1", max_size=22),
     },
 ).map(lambda fields: r.Communications(**fields))
+_codes = some(names, unique=True)
+_items = some(
+    st.builds(
+        r.DigitalItem,
+        item=names,
+        for_=st.sampled_from(("cashback", "merchandise", "external", "travel")),
+        rate=rates,
+        named=maybe(names),
+        currency=maybe(st.sampled_from(CURRENCY_CODES)),
+    ),
+    unique_by=lambda item: (item.item, item.for_),
+) | some(
+    st.builds(
+        r.DigitalItem, item=names, for_=st.just("travel"), rate=rates, redeems=maybe(names)
+    ),
+    unique_by=(lambda item: item.item, lambda item: item.redeems or item),
+)
+digitals = st.builds(r.Digital, items=_items, source=maybe(_codes), partner=maybe(_codes))
 preferences = st.fixed_dictionaries(
     {},
     optional={
@@ -309,6 +327,7 @@ def rules(draw: st.DrawFn) -> r.Rules:
         redemption=draw(redemptions(terms)),
         post_purchase=draw(maybe(post_purchases)),
         communications=draw(maybe(communications)),
+        digital=draw(maybe(digitals)),
     )
 
 

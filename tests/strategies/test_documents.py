@@ -141,7 +141,9 @@ PATHS = (
     *("/conversion/overrides/tiers/rate", "/redemption/full", "/redemption/partial/step"),
     *("/redemption/fixed", "/redemption/redeem_at_least", "/post_purchase/within_days"),
     *("/post_purchase/after", "/post_purchase/partial", "/communications/email"),
-    *("/communications/notify", "/communications/statement"),
+    *("/communications/notify", "/communications/statement", "/digital/items/item"),
+    *("/digital/items/for", "/digital/items/rate", "/digital/items/named"),
+    *("/digital/items/redeems", "/digital/items/currency", "/digital/source", "/digital/partner"),
 )
 
 

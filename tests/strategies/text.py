@@ -10,6 +10,7 @@ from typing import Any
 from attrs import frozen
 from hypothesis import strategies as st
 
+from tests.strategies import vocabulary as words
 from tests.strategies.choices import Choices, any_choices
 from tests.strategies.expression_text import (
     code_list,
@@ -26,7 +27,7 @@ Document = dict[str, Any]
 Tokens = list[str]
 
 GAPS = (" ", " ", "  ", "\n", "\n      ", "\t", ' # a "comment" { 1\n', "\n#\n\n")
-KEPT_IN_ORDER = ("fact", "group", "override", "cardholder")
+KEPT_IN_ORDER = ("fact", "group", "override", "cardholder", "item")
 """Statements whose order among themselves is part of the document."""
 
 
@@ -163,6 +164,8 @@ def _blocks(document: Document, choices: Choices | None) -> list[Statement]:
         blocks.append(Statement(["post", "purchase"], block))
     if "communications" in document:
         blocks.append(Statement(["communications"], _communications(document["communications"])))
+    if "digital" in document:
+        blocks.append(Statement(["digital"], _digital(document["digital"], choices)))
     return blocks
 
 
@@ -252,3 +255,29 @@ def _communications(block: Document) -> list[Statement]:
     heads = [["email", *separated(emails)]] if emails else []
     heads += [[key, quoted(block[key])] for key in ("notify", "statement") if key in block]
     return [Statement(head) for head in heads]
+
+
+def _digital(block: Document, choices: Choices | None) -> list[Statement]:
+    heads = [_item(item, choices) for item in block["items"]]
+    for key in ("source", "partner"):
+        if key in block:
+            codes = [[word_or_string(code, choices)] for code in block[key]]
+            heads.append([key, *separated(codes)])
+    return [Statement(head) for head in heads]
+
+
+def _item(item: Document, choices: Choices | None) -> Tokens:
+    """An item; with choices, what follows its cost per point in any order."""
+    parts = [[key, quoted(item[key])] for key in ("named", "redeems") if key in item]
+    if "currency" in item:
+        parts.append(["currency", _currency(item["currency"], choices)])
+    if choices:
+        parts = choices.some(parts, len(parts), len(parts))
+    rate = number(item["rate"], choices)
+    head = ["item", quoted(item["item"]), "for", item["for"], "at", rate]
+    return [*head, *(token for part in parts for token in part)]
+
+
+def _currency(alpha3: str, choices: Choices | None) -> str:
+    spelled = (alpha3, quoted(alpha3), words.NUMERIC[alpha3])
+    return choices.pick(spelled) if choices else alpha3

@@ -70,6 +70,16 @@ VISITS: Final = ("0", "0.001", "1", "2.5", "10")
 REQUIREMENT_TEXTS: Final = ("card must be present", 'not "here" # or there', "gold only")
 EMAILS: Final = ("redeemed", "eligible", "insufficient balance", "below minimum")
 STATEMENTS: Final = ("MILES CREDIT", "1234567890123456789012", "É")
+
+ITEM_IDS: Final = ("41275", "59897", "0012", "A-1 é")
+ITEM_TYPES: Final = ("cashback", "merchandise", "external", "travel")
+ITEM_NAMES: Final = ("Cash back", 'Gift "card" # 5', "円")
+ITEM_CURRENCIES: Final = ("AUD", "JPY", "KWD")
+REDEMPTION_ITEMS: Final = (("65973", None), ("19068", None), ("50243", "AUD"), ("q { }", "JPY"))
+"""Redemption item ids, each with the one currency in which it is written; None: the program's."""
+SOURCES: Final = ("T", "PP", "2AB", "EC")
+PARTNERS: Final = ("MRSWSRED", "E078562", "MRS_WS", "E-1 14")
+
 AFTER: Final = (
     *("PREFERENCE_OFF", "INSUFFICIENT_BALANCE", "BELOW_CARDHOLDER_MINIMUM"),
     *("BELOW_PROGRAM_MINIMUM", "BELOW_REDEEMED_MINIMUM", "NOTHING_TO_REDEEM"),
