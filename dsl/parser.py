@@ -239,7 +239,9 @@ class _Reading:
         start = found.span.end if found.kind is FoundKind.UNCLOSED else found.span.start
         self.taken_for_word = None
         self.before_mistake = None
-        resumption = self.words.resume(start, blocks, len(self.source.text))
+        statement = statement_at_hand(self.cursor, blocks[0])
+        at_hand = found.span.start if statement is None else statement.start_pos or 0
+        resumption = self.words.resume(start, blocks, len(self.source.text), at_hand)
         self.broken.update(_passed_by(self.source.text, start, resumption, blocks))
         if resumption is None:
             self.at_end = True

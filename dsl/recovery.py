@@ -192,13 +192,21 @@ class LineWords:
         index = bisect_left(self._words, (offset, ""))
         return index < len(self._words) and self._words[index][0] == offset
 
-    def resume(self, start: int, blocks: list[Block], end: int) -> Resumption | None:
-        """The first of these words from `start` to `end` that is a statement of a block."""
+    def resume(
+        self, start: int, blocks: list[Block], end: int, statement: int = -1
+    ) -> Resumption | None:
+        """The first of these words from `start` to `end` that is a statement of a block.
+
+        A word further in than the line of the `statement` at hand (its offset) goes on with that
+        statement, if it is one of the innermost block or none: `currency AUD` below an `item`.
+        """
+        margin = len(self.text) if statement < 0 else _indent(self.text, statement)
         for index in range(bisect_left(self._words, (start, "")), len(self._words)):
             offset, word = self._words[index]
             if offset > end:
                 break
-            for block in blocks:
+            goes_on = offset != start and _indent(self.text, offset) > margin
+            for block in blocks[:1] if goes_on else blocks:
                 if word.islower() and word.upper() in block.statements:
                     return Resumption(offset, word.upper(), block)
         return None
@@ -230,7 +238,8 @@ class Braces:
         """Compare where a `}` stands, if it begins a line, with its block's line."""
         block, *around = open_blocks(cursor)
         start = text.rfind("\n", 0, offset) + 1
-        if around and not text[start:offset].strip() and offset - start < _indent(text, block):
+        begins_line = not text[start:offset].strip()
+        if around and begins_line and offset - start < _indent(text, block.start):
             self.closed_early.setdefault(around[0].start, block)
 
     def matches(self, cursor: InteractiveParser) -> bool:
@@ -245,9 +254,10 @@ class Braces:
         return True
 
 
-def _indent(text: str, block: Block) -> int:
-    start = text.rfind("\n", 0, block.start) + 1
-    return len(text[start : block.start]) - len(text[start : block.start].lstrip())
+def _indent(text: str, offset: int) -> int:
+    """How far in the line begins in which something stands."""
+    start = text.rfind("\n", 0, offset) + 1
+    return len(text[start:offset]) - len(text[start:offset].lstrip())
 
 
 def _unpaired(text: str, start: int, end: int) -> tuple[int, int]:

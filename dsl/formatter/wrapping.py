@@ -56,12 +56,13 @@ def in_columns(words: Words, indent: int, widths: Sequence[int]) -> list[str]:
 
     What else there is (a name, a redemption item, a currency) follows as it comes.
     """
-    parts = part_widths(words)
-    if not parts:
+    own = part_widths(words)
+    if not own:
         return wrapped(words, indent)
     texts = [flat(part) for part in _parts(words, Role.CLAUSE)]
-    filled = [text + " " * (most - own) for text, own, most in zip(texts, parts, widths)]
-    line = " " * indent + (" " * GUTTER).join([*filled, *texts[len(filled) :]]).rstrip(" ")
+    for index, (width_, most) in enumerate(zip(own, widths, strict=True)):
+        texts[index] += " " * (most - width_)
+    line = (" " * indent + (" " * GUTTER).join(texts)).rstrip(" ")
     return [line] if width(line) <= MAX_WIDTH else wrapped(words, indent)
 
 

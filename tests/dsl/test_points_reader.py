@@ -71,6 +71,7 @@ HEAD: list[tuple[str, dict[str, Any]]] = [
     ("redemption { }", {"redemption": {}}),
     ("post purchase { }", {"post_purchase": {}}),
     ("communications { }", {"communications": {}}),
+    ("digital { }", {"digital": {}}),
 ]
 
 
@@ -280,6 +281,43 @@ BLOCKS: list[tuple[str, str, dict[str, Any]]] = [
         "communications",
         'notify "https://x.example" statement "MILES"',
         {"notify": "https://x.example", "statement": "MILES"},
+    ),
+    (
+        "digital",
+        'item "41275" for cashback at 0.03',
+        {"items": [{"item": "41275", "for": "cashback", "rate": "0.03"}]},
+    ),
+    (
+        "digital",
+        'item "1" for merchandise at 1.00 item "1" for external at 01',
+        {
+            "items": [
+                {"item": "1", "for": "merchandise", "rate": "1.00"},
+                {"item": "1", "for": "external", "rate": "01"},
+            ]
+        },
+    ),
+    (
+        "digital",
+        'item "1" for travel at 1 currency 036 redeems "5" named "A \\"b\\""',
+        {
+            "items": [
+                {
+                    **{"item": "1", "for": "travel", "rate": "1"},
+                    **{"currency": "036", "redeems": "5", "named": 'A "b"'},
+                }
+            ]
+        },
+    ),
+    (
+        "digital",
+        'source PP, "2AB", 007 partner MRS_WS, "A 1"',
+        {"source": ["PP", "2AB", "007"], "partner": ["MRS_WS", "A 1"]},
+    ),
+    (
+        "digital",
+        "source item, source, currency, for",
+        {"source": ["item", "source", "currency", "for"]},
     ),
 ]
 

@@ -120,6 +120,8 @@ class TestDoubled:
             ("post purchase", "partial", "partial"),
             ("communications", "email redeemed", "email"),
             ("communications", 'statement "A"', "statement"),
+            ("digital", "source PP", "source"),
+            ("digital", 'partner "A"', "partner"),
         ],
     )
     def test_in_blocks(self, block: str, statement: str, keywords: str) -> None:
@@ -133,10 +135,21 @@ class TestDoubled:
             ("preferences", "cardholder amount"),
             ("conversion", 'override "O" at 1'),
             ("group g", "mcc 5"),
+            ("digital", 'item "1" for travel at 1'),
         ],
     )
     def test_what_a_list_holds_is_left_to_the_checks(self, block: str, statement: str) -> None:
         assert mistakes(within_block(block, statement, statement)) == []
+
+    @pytest.mark.parametrize(
+        ("part", "keyword"),
+        [('named "A"', "named"), ('redeems "5"', "redeems"), ("currency AUD", "currency")],
+    )
+    def test_in_items(self, part: str, keyword: str) -> None:
+        others = 'named "B" redeems "6" currency USD'.replace(keyword, "# ")
+        text = within_block("digital", f'item "1" for travel at 1 {part} {others}', part)
+        text = text.replace("# ", "#\n").replace("\n \n", "\n")
+        assert mistakes(text) == [("duplicate-statement", keyword)]
 
     def test_a_third_time_is_a_mistake_of_its_own(self) -> None:
         assert len(mistakes(within("version 1", "version 2", "version 3"))) == 2

@@ -278,11 +278,11 @@ CASES: dict[str, Case] = {
     ),
     "an unknown block with a statement of the program inside": (
         "  preferences {",
-        "  digital {\n    currency AUD\n    item 5\n  }\n  preferences {",
+        "  rewards {\n    currency AUD\n    item 5\n  }\n  preferences {",
         [
             ("duplicate-statement", "currency"),
-            ("unknown-statement", "digital"),
             ("unknown-statement", "item"),
+            ("unknown-statement", "rewards"),
         ],
         GOOD,
         {""},

@@ -157,13 +157,67 @@ OTHERS = [
         "did you mean `redeemed`, as in `email redeemed, insufficient balance`?",
     ),
     (
+        'digital { item "1" for cash at 1 }',
+        "cash",
+        "found `cash`, expected `cashback`, `external`, `merchandise` or `travel`",
+        f"write it as {ITEM}",
+    ),
+    (
+        'digital { item "1" for travl at 1 }',
+        "travl",
+        "found `travl`, expected `cashback`, `external`, `merchandise` or `travel`",
+        f"did you mean `travel`, as in {ITEM}?",
+    ),
+    (
+        'digital { item "1" for travel }',
+        "}",
+        "found `}`, expected `at`",
+        f"write it as {ITEM}",
+    ),
+    (
+        "digital { item 41275 for travel at 1 }",
+        "41275",
+        "found `41275`, expected a text in double quotes",
+        f"write it as {ITEM}",
+    ),
+    (
+        'digital { item "1" for travel at "1" }',
+        '"1"',
+        "found a text, expected a cost per point",
+        f"write it as {ITEM}",
+    ),
+    (
+        'digital { item "1" for travel at 1 name "A" }',
+        "name",
+        "found `name`, expected `currency`, `named`, `redeems` or the next statement",
+        f"did you mean `named`, as in {ITEM}?",
+    ),
+    (
+        'digital { item "1" for travel at 1 currency }',
+        "}",
+        "found `}`, expected a currency code",
+        f"write it as {ITEM}",
+    ),
+    (
+        "digital { source }",
+        "}",
+        "found `}`, expected a source code",
+        "write it as `source PP, T`",
+    ),
+    (
+        "digital { partner ( }",
+        "(",
+        "found `(`, expected a partner",
+        'write it as `partner "MRSWSRED", "E078562"`',
+    ),
+    (
         "{ }",
         "{",
         "found `{`, expected a statement",
         (
             "`program` has `version`, `effective`, `timezone`, `currency`, `points`, `bank`, "
             "`fact`, `group`, `filters`, `preferences`, `conversion`, `redemption`, "
-            "`post purchase` and `communications`"
+            "`post purchase`, `communications` and `digital`"
         ),
     ),
 ]
@@ -314,8 +368,8 @@ def test_unterminated_string() -> None:
             "`group` has `id`, `name`, `acquirer`, `terminal` and `mcc`",
         ),
         (
-            within("post purchase { digital }"),
-            "digital",
+            within("post purchase { reward }"),
+            "reward",
             "post purchase",
             "`post purchase` has `within`, `after` and `partial`",
         ),
@@ -325,6 +379,14 @@ def test_unterminated_string() -> None:
             "base",
             "`base` has `up to` and `above`",
         ),
+        (within_block("digital", "itm 5"), "itm", "digital", "did you mean `item`?"),
+        (
+            within("digital { gift }"),
+            "gift",
+            "digital",
+            "`digital` has `item`, `source` and `partner`",
+        ),
+        (within("item 5"), "item", "program", "`item` belongs in `digital`"),
     ],
 )
 def test_unknown_statement(text: str, word: str, block: str, advice: str) -> None:

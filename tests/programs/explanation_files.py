@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
+from pointsman.engine.program import Program
 from pointsman.programs.case_runs import CaseRun
+from pointsman.programs.questions import explained
 
 _RULE = "=" * 100
 
@@ -34,13 +36,13 @@ class JsonFile(TextFile):
     file_extension = "json"
 
 
-def as_one_text(runs: Iterable[CaseRun]) -> str:
+def as_one_text(program: Program, runs: Iterable[CaseRun]) -> str:
     """The explanations of runs below each other, each under the name of its case."""
-    return "\n\n".join(_with_heading(run) for run in runs) + "\n"
+    return "\n\n".join(_with_heading(program, run) for run in runs) + "\n"
 
 
-def _with_heading(run: CaseRun) -> str:
+def _with_heading(program: Program, run: CaseRun) -> str:
     assert run.decision is not None, f"{run.case.place}: its facts cannot be read"
-    explained = run.decision.explain().to_text()
-    lines = "\n".join(line.rstrip() for line in explained.split("\n"))
+    text = explained(program, run.decision).to_text()
+    lines = "\n".join(line.rstrip() for line in text.split("\n"))
     return f"{_RULE}\n{run.case.name}\n{_RULE}\n{lines}"

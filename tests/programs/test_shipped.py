@@ -26,6 +26,6 @@ def test_no_two_programs_have_one_name() -> None:
 
 @pytest.mark.parametrize("name", ["world_elite", "", "../world-elite", "world-elite.points"])
 def test_a_name_that_does_not_ship(name: str) -> None:
-    with pytest.raises(LookupError, match="ships; there are desert-dinar, ") as refused:
+    with pytest.raises(LookupError, match="ships; there are all-rewards, ") as refused:
         shipped_path(name)
     assert f"`{name}`" in str(refused.value)
