@@ -55,7 +55,11 @@ POINTERS = {
         "partial": "post_purchase.partial",
     },
     "communications": {kind: f"communications.{kind}" for kind in ("email", "notify", "statement")},
-    "digital": {"item": "digital.items[]", "source": "digital.source", "partner": "digital.partner"},
+    "digital": {
+        "item": "digital.items[]",
+        "source": "digital.source",
+        "partner": "digital.partner",
+    },
 }
 """Where a statement goes in the document: its description is the schema's."""
 

@@ -28,6 +28,10 @@ class TestPlaces:
         "}",
         "redemption { partial in steps of 5 }",
         "communications { email redeemed, below minimum }",
+        "digital {",
+        '  item "5" for travel at 1.00 currency AUD named "A" redeems "6"',
+        '  source PP, "T"',
+        "}",
     )
 
     @pytest.mark.parametrize(
@@ -76,6 +80,20 @@ class TestPlaces:
             ("/redemption", "redemption { partial in steps of 5 }", "redemption"),
             ("/redemption/partial/step", "5", "partial in steps of"),
             ("/communications/email/1", "below minimum", None),
+            ("/digital", None, "digital"),
+            (
+                "/digital/items/0",
+                'item "5" for travel at 1.00 currency AUD named "A" redeems "6"',
+                "item",
+            ),
+            ("/digital/items/0/item", '"5"', "item"),
+            ("/digital/items/0/for", "travel", "for"),
+            ("/digital/items/0/rate", "1.00", "at"),
+            ("/digital/items/0/currency", "AUD", "currency"),
+            ("/digital/items/0/named", '"A"', "named"),
+            ("/digital/items/0/redeems", '"6"', "redeems"),
+            ("/digital/source", 'PP, "T"', "source"),
+            ("/digital/source/1", '"T"', None),
         ],
     )
     def test_value_and_keyword(self, pointer: str, value: str | None, key: str | None) -> None:

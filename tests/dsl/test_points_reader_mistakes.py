@@ -142,14 +142,21 @@ class TestDoubled:
         assert mistakes(within_block(block, statement, statement)) == []
 
     @pytest.mark.parametrize(
-        ("part", "keyword"),
-        [('named "A"', "named"), ('redeems "5"', "redeems"), ("currency AUD", "currency")],
+        ("first", "second", "keyword", "kept"),
+        [
+            ('named "A"', 'redeems "5" named "B"', "named", {"named": "A", "redeems": "5"}),
+            ('redeems "5"', 'redeems "6"', "redeems", {"redeems": "5"}),
+            ("currency AUD", 'named "A" currency 840', "currency", {"currency": "AUD"}),
+        ],
     )
-    def test_in_items(self, part: str, keyword: str) -> None:
-        others = 'named "B" redeems "6" currency USD'.replace(keyword, "# ")
-        text = within_block("digital", f'item "1" for travel at 1 {part} {others}', part)
-        text = text.replace("# ", "#\n").replace("\n \n", "\n")
-        assert mistakes(text) == [("duplicate-statement", keyword)]
+    def test_in_items(self, first: str, second: str, keyword: str, kept: dict[str, str]) -> None:
+        text = within_block("digital", f'item "1" for travel at 1 {first}', second)
+        found = only_mistake(text)
+        assert (found.code, found.line, marked(found)) == ("duplicate-statement", 4, keyword)
+        [mark] = found.marks
+        assert found.source.line_column(mark.span.start)[0] == 3
+        [item] = read(text).document["digital"]["items"]
+        assert {key: item[key] for key in kept} == kept
 
     def test_a_third_time_is_a_mistake_of_its_own(self) -> None:
         assert len(mistakes(within("version 1", "version 2", "version 3"))) == 2

@@ -276,6 +276,35 @@ CASES: dict[str, Case] = {
         GOOD,
         {""},
     ),
+    "an item that goes on below its mistake": (
+        "  preferences {",
+        """\
+  digital {
+    item "1" for travl at 1.00
+      redeems "5"
+      currency AUD
+      named "A"
+    item "2" for travel at 1,00
+        currency AUD
+    itm "3" for travel at 1
+        currency AUD
+    item "4" for travel at 1
+        currency AUD
+  }
+  preferences {""",
+        [("syntax-error", ","), ("syntax-error", "travl"), ("unknown-statement", "itm")],
+        changed(
+            digital={"items": [{"item": "4", "for": "travel", "rate": "1", "currency": "AUD"}]}
+        ),
+        {"/digital"},
+    ),
+    "a digital block without its end": (
+        "  preferences {",
+        "  digital {\n    source PP\n\n  preferences {",
+        [("missing-brace", "{")],
+        changed(digital={"source": ["PP"]}),
+        set(),
+    ),
     "an unknown block with a statement of the program inside": (
         "  preferences {",
         "  rewards {\n    currency AUD\n    item 5\n  }\n  preferences {",

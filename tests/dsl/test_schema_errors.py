@@ -624,6 +624,96 @@ def test_what_a_text_lacks() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["digital { }", "digital { source PP }"])
+def test_a_digital_block_without_items(text: str) -> None:
+    assert told(in_points(POINTS.replace("HERE", text))) == [
+        (
+            "missing-statement",
+            "`digital` does not say what points buy",
+            "write at least one item, or leave the block out",
+            "digital",
+        )
+    ]
+
+
+def test_items_that_were_lost_are_not_missed() -> None:
+    text = POINTS.replace("HERE", 'digital { item "1" for travel }')
+    assert in_points(text) == []
+
+
+KINDS = "`cashback`, `merchandise`, `external` or `travel`"
+DIGITAL = [
+    (
+        "{source: [PP]}",
+        ("missing-statement", "`digital` does not say what points buy", "digital"),
+        "write at least one item, or leave the block out",
+    ),
+    (
+        "{items: []}",
+        ("empty-list", "found nothing, expected a digital item in `items`", "[]"),
+        "write at least one, or leave the statement out",
+    ),
+    (
+        "{items: [{for: travel, rate: 1}]}",
+        ("missing-statement", "a digital item needs an `item`", "for"),
+        "write its matrix item id, such as `41275`",
+    ),
+    (
+        "{items: [{item: 5, rate: 1}]}",
+        ("missing-statement", "a digital item needs a `for`", "item"),
+        f"add `for`: {KINDS}",
+    ),
+    (
+        "{items: [{item: 5, for: travel}]}",
+        ("missing-statement", "a digital item needs a `rate`", "item"),
+        "add `rate`: a cost per point",
+    ),
+    (
+        "{items: [{item: 5, for: travl, rate: 1}]}",
+        ("bad-value", f"found `travl`, expected {KINDS} in `for`", "travl"),
+        "did you mean `travel`?",
+    ),
+    (
+        "{items: [{item: 5, for: travel, rate: 1, name: A}]}",
+        ("unknown-key", "`name` is not a statement of a digital item", "name"),
+        "did you mean `named`?",
+    ),
+    (
+        "{itms: [{item: 5, for: travel, rate: 1}]}",
+        ("unknown-key", "`itms` is not a statement of `digital`", "itms"),
+        "did you mean `items`?",
+    ),
+    (
+        "{items: [{item: 5, for: travel, rate: 1}], source: PP}",
+        ("wrong-type", "found `PP`, expected a list of source codes for `source`", "PP"),
+        "write it as a list, also when it has one value",
+    ),
+    (
+        "{items: [{item: 5, for: travel, rate: 1}], partner: [true]}",
+        ("wrong-type", "found `true`, expected a partner in `partner`", "true"),
+        None,
+    ),
+    (
+        "{items: {item: 5, for: travel, rate: 1}}",
+        (
+            "wrong-type",
+            "found settings written `name: value`, expected a list of items for `items`",
+            "{item: 5, for: travel, rate: 1}",
+        ),
+        "write it as a list, also when it has one value",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "advice"), DIGITAL)
+def test_one_mistake_in_a_digital_block(
+    text: str, expected: tuple[str, str, str], advice: str | None
+) -> None:
+    [found] = in_yaml(f"{YAML}digital: {text}\n")
+    assert (found.code, found.message, marked(found)) == expected
+    assert found.help == advice
+
+
 def test_what_a_block_of_a_text_lacks() -> None:
     empty = POINTS.replace("HERE", "").replace("base at 0.01", 'override "A" at 0.1')
     assert [(d.message, marked(d)) for d in in_points(empty)] == [

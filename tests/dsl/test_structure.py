@@ -115,6 +115,15 @@ FULL = simple_document(
     redemption={"partial": {"step": "1"}, "fixed": "1", "redeem_at_least": "1"},
     post_purchase={"within_days": "1"},
     communications={"notify": "https://a.example"},
+    digital={
+        "items": [
+            {"item": "1", "for": "cashback", "rate": "1"},
+            {**{"item": "2", "for": "travel", "rate": "1"}, **{"named": "A", "redeems": "5"}},
+            {"item": "3", "for": "travel", "rate": "1", "currency": "AUD"},
+        ],
+        "source": ["PP", "T"],
+        "partner": ["A"],
+    },
 )
 BAD = [
     ("/version", "0", "zero-bound"),
@@ -142,6 +151,15 @@ BAD = [
     ("/redemption/redeem_at_least", "0.001", "too-fine"),
     ("/post_purchase/within_days", "0", "zero-bound"),
     ("/communications/notify", "x", "bad-url"),
+    ("/digital/items/0/item", "", "empty-name"),
+    ("/digital/items/0/rate", "0", "zero-rate"),
+    ("/digital/items/1/rate", "0.0000000001", "too-fine"),
+    ("/digital/items/1/named", " ", "empty-name"),
+    ("/digital/items/1/redeems", "", "empty-name"),
+    ("/digital/items/2/currency", "aud", "unknown-currency"),
+    ("/digital/items/2/currency", "XAU", "no-minor-unit"),
+    ("/digital/source/1", " ", "empty-name"),
+    ("/digital/partner/0", "", "empty-name"),
 ]
 
 

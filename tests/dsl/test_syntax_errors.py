@@ -11,6 +11,10 @@ REQUIRE = 'write it as `require channel in (chip, ecommerce) else "card must be 
 POINTS = 'write it as `points "Miles" whole, rounded natural`'
 FACT = "write it as `fact segment in (gold, silver)`, `fact nickname text` or `fact visits number`"
 OVERRIDE = 'write it as `override "Coffee" for merchant coffee at 0.008`'
+ITEM = (
+    '`item "41275" for cashback at 0.03 named "Cash back"` or '
+    '`item "50243" for travel at 1.00 redeems "50243" currency AUD`'
+)
 
 HEAD = [
     ("version x", "x", "found `x`, expected a whole number", "write it as `version 3`"),

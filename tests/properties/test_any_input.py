@@ -19,7 +19,8 @@ program version effective timezone currency points bank fact group filters purch
 country merchant require preferences offer cardholder conversion base override redemption full
 partial fixed redeem post purchase communications email notify statement over at least most under
 up to above only except for when else in and or not like steps of { } ( ) , .. = < >= "x" "*a?" 10
-0.01 2026-01-01 USD whole natural hosted external cross border #
+0.01 2026-01-01 USD whole natural hosted external cross border # digital item source partner
+cashback travel named redeems
 """.split()
 soup = st.lists(st.sampled_from([*WORDS, "\n"]), max_size=60).map(" ".join)
 json_values = st.recursive(

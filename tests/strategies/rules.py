@@ -285,9 +285,7 @@ _items = some(
     ),
     unique_by=lambda item: (item.item, item.for_),
 ) | some(
-    st.builds(
-        r.DigitalItem, item=names, for_=st.just("travel"), rate=rates, redeems=maybe(names)
-    ),
+    st.builds(r.DigitalItem, item=names, for_=st.just("travel"), rate=rates, redeems=maybe(names)),
     unique_by=(lambda item: item.item, lambda item: item.redeems or item),
 )
 digitals = st.builds(r.Digital, items=_items, source=maybe(_codes), partner=maybe(_codes))

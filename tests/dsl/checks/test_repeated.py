@@ -73,6 +73,18 @@ def test_different_filters_stand_side_by_side() -> None:
             "below minimum",
             "`email below minimum` is written twice",
         ),
+        (
+            'digital { item "1" for travel at 1 source PP, T, PP }',
+            "duplicate-statement",
+            "PP",
+            "`source PP` is written twice",
+        ),
+        (
+            'digital { item "1" for travel at 1 partner "A B", A, "A B" }',
+            "duplicate-statement",
+            '"A B"',
+            "`partner A B` is written twice",
+        ),
     ],
 )
 def test_a_word_stands_once_in_a_list(line: str, code: str, marked: str, message: str) -> None:
