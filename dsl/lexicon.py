@@ -76,8 +76,7 @@ FORMS: Final[dict[str, _Forms]] = {
     },
     "digital": {
         "item": (
-            'item "41275" for cashback at 0.03 named "Cash back"',
-            'item "50243" for travel at 1.00 redeems "50243" currency AUD',
+            'item "50243" for travel at 1.00 named "Hotel night" redeems "50243" currency AUD',
         ),
         "source": ("source PP, T",),
         "partner": ('partner "MRSWSRED", "E078562"',),

@@ -29,7 +29,7 @@ from pointsman.engine.reversal import (
 
 Values = dict[str, Any]
 
-_ABOVE_ZERO = Flaw(Code.NOT_ABOVE_ZERO, "points were taken, so it must be above 0")
+_ABOVE_ZERO = Flaw(Code.OUT_OF_RANGE, "points were taken, so it must be above 0")
 _NAMED_TWICE = Flaw(Code.NAMED_TWICE, "another lot has that id")
 _UNKNOWN_LOT = Flaw(Code.UNKNOWN_LOT, "that lot is not among `lots`")
 

@@ -39,8 +39,7 @@ class Code(StrEnum):
     BAD_MESSAGE = "bad-message"
     NAMED_TWICE = "named-twice"
     UNKNOWN_LOT = "unknown-lot"
-    NOT_ABOVE_ZERO = "not-above-zero"
-    NOT_COVERED = "not-covered"
+    OUT_OF_RANGE = "out-of-range"
 
 
 @frozen

@@ -27,7 +27,7 @@ _MISSING = Flaw(Code.MISSING, "something must be given")
 _NO_ITEMS = Flaw(Code.MISSING, "at least one item must be given")
 _NOT_A_LIST = Flaw(Code.WRONG_TYPE, "it must be a list")
 _NOT_A_TEXT = Flaw(Code.WRONG_TYPE, "it must be a text")
-_NOT_ABOVE_ZERO = Flaw(Code.NOT_ABOVE_ZERO, "it must be above 0")
+_NOT_ABOVE_ZERO = Flaw(Code.OUT_OF_RANGE, "it must be above 0")
 _NOT_WHOLE = Flaw(Code.TOO_FINE, "it is counted in whole numbers")
 _NOT_ALPHABETIC = Flaw(Code.BAD_CODE, "it must be three letters of ISO 4217")
 

@@ -32,9 +32,8 @@ _NOT_OF_FORMAT: Final = {
     Code.MISSING: Refusal.MISSING_REQUIRED_FIELD,
     Code.UNKNOWN_KEY: Refusal.INVALID_INPUT,
     Code.NOT_A_CHOICE: Refusal.INVALID_INPUT,
-    Code.NOT_ABOVE_ZERO: Refusal.INVALID_INPUT,
+    Code.OUT_OF_RANGE: Refusal.INVALID_INPUT,
     Code.UNKNOWN_CURRENCY: Refusal.INVALID_INPUT,
-    Code.NOT_COVERED: Refusal.INVALID_INPUT,
 }
 """What cannot be read has a bad format; what can, and may not stand there, is bad input."""
 

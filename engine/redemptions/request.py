@@ -161,7 +161,7 @@ def _check_total(total: Exact | None, items: Sequence[RequestedItem], findings: 
         return
     cash = sum(_atoms(item.cash) for item in items if item.cash is not None)
     if _atoms(total) < cash:
-        flaw = Flaw(Code.NOT_COVERED, f"the cash of the items is {plain(cash, MAX_DIGITS)}")
+        flaw = Flaw(Code.OUT_OF_RANGE, f"the cash of the items is {plain(cash, MAX_DIGITS)}")
         findings.add(flaw, _TOTAL, str(total))
 
 

@@ -18,6 +18,7 @@ from pointsman.feeds import native
 from pointsman.feeds.ndjson import read_lines
 from pointsman.programs import ProgramError, load_text
 from pointsman.programs.case_reading import read_cases
+from pointsman.programs.questions import answer
 from scripts.documentation.commands import Folder, session
 from scripts.documentation.frames import PROGRAM, found_in
 from scripts.documentation.pages import (
@@ -140,7 +141,7 @@ def _python(source: str) -> tuple[Told, ...]:
 
 def _facts(text: str) -> tuple[Told, ...]:
     try:
-        load_text(PROGRAM).read_facts(native(facts_of(text)))
+        answer(load_text(PROGRAM), facts_of(text), native)
     except BadFactsError as error:
         return error.problems
     return ()

@@ -19,6 +19,7 @@ from pointsman.dsl.reading import read_document
 from pointsman.engine.problems import BadFactsError
 from pointsman.feeds import native
 from pointsman.programs import load_text
+from pointsman.programs.questions import Kind, answer, kind_of
 from scripts.documentation.commands import Folder, session
 from scripts.documentation.frames import PROGRAM, found_in
 from scripts.documentation.pages import Block, PageError, blocks_of, with_blocks
@@ -150,13 +151,14 @@ def facts_of(text: str) -> dict[str, object]:
     if located.diagnostics or not isinstance(located.document, dict):
         raise PageError(located.diagnostics[0].message if located.diagnostics else "no facts")
     facts = dict(located.document)
-    if "iso8583" not in facts and "authorization" not in facts:
+    purchase = kind_of(facts) is Kind.PURCHASE
+    if purchase and "iso8583" not in facts and "authorization" not in facts:
         facts["authorization"] = {"amount": "100.00", "currency": "USD"}
     return facts
 
 
 def _check_facts(block: Block) -> None:
     try:
-        load_text(PROGRAM).decide(native(facts_of(block.text)))
+        answer(load_text(PROGRAM), facts_of(block.text), native)
     except BadFactsError as error:
         raise PageError(f"line {block.line}: {error}") from error

@@ -303,8 +303,12 @@ BLOCKS: list[tuple[str, str, dict[str, Any]]] = [
         {
             "items": [
                 {
-                    **{"item": "1", "for": "travel", "rate": "1"},
-                    **{"currency": "036", "redeems": "5", "named": 'A "b"'},
+                    "item": "1",
+                    "for": "travel",
+                    "rate": "1",
+                    "currency": "036",
+                    "redeems": "5",
+                    "named": 'A "b"',
                 }
             ]
         },

@@ -286,9 +286,9 @@ CASES: dict[str, Case] = {
       named "A"
     item "2" for travel at 1,00
         currency AUD
-    itm "3" for travel at 1
-        currency AUD
     item "4" for travel at 1
+        currency AUD
+    itm "3" for travel at 1
         currency AUD
   }
   preferences {""",

@@ -118,7 +118,7 @@ FULL = simple_document(
     digital={
         "items": [
             {"item": "1", "for": "cashback", "rate": "1"},
-            {**{"item": "2", "for": "travel", "rate": "1"}, **{"named": "A", "redeems": "5"}},
+            {"item": "2", "for": "travel", "rate": "1", "named": "A", "redeems": "5"},
             {"item": "3", "for": "travel", "rate": "1", "currency": "AUD"},
         ],
         "source": ["PP", "T"],

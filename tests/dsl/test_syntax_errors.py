@@ -11,10 +11,7 @@ REQUIRE = 'write it as `require channel in (chip, ecommerce) else "card must be 
 POINTS = 'write it as `points "Miles" whole, rounded natural`'
 FACT = "write it as `fact segment in (gold, silver)`, `fact nickname text` or `fact visits number`"
 OVERRIDE = 'write it as `override "Coffee" for merchant coffee at 0.008`'
-ITEM = (
-    '`item "41275" for cashback at 0.03 named "Cash back"` or '
-    '`item "50243" for travel at 1.00 redeems "50243" currency AUD`'
-)
+ITEM = '`item "50243" for travel at 1.00 named "Hotel night" redeems "50243" currency AUD`'
 
 HEAD = [
     ("version x", "x", "found `x`, expected a whole number", "write it as `version 3`"),
@@ -187,7 +184,7 @@ OTHERS = [
     (
         'digital { item "1" for travel at "1" }',
         '"1"',
-        "found a text, expected a cost per point",
+        'found `"1"`, expected a cost per point',
         f"write it as {ITEM}",
     ),
     (

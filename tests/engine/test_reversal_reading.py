@@ -138,7 +138,7 @@ def test_points_are_read_as_they_were_asked_for(points: object, expected: Exact)
         ("redemption.type", "merchandise", "not-a-choice", "CASHBACK, MERCHANDISE or TRAVEL"),
         ("redemption.allocations", {}, "wrong-type", "it must be a list"),
         ("redemption.allocations.0", "L1", "wrong-type", "an entry of `allocations` is `L1`"),
-        ("redemption.allocations.0.points", "0", "not-above-zero", "must be above 0"),
+        ("redemption.allocations.0.points", "0", "out-of-range", "must be above 0"),
         ("redemption.allocations.0.points", "-1", "bad-number", "never negative"),
         ("redemption.allocations.0.points", "1.001", "too-fine", "at most 2 decimals"),
         ("redemption.allocations.0.lot", "L2", "unknown-lot", "is not among `lots`"),
