@@ -110,6 +110,28 @@ def test_a_product_that_is_no_word_is_a_string() -> None:
     assert read(text) == document
 
 
+def test_digital_items_stand_in_columns() -> None:
+    text = document_to_points(everything())
+    assert block(text, "digital") == (
+        'item "41275"  for cashback     at 0.03  named "Cash back"\n'
+        'item "41275"  for external     at 1\n'
+        'item "59897"  for merchandise  at 1     named "Gift card"  redeems "65973"\n'
+        'item "50243"  for travel       at 1     redeems "50243"  currency AUD\n'
+        "source   PP, T\n"
+        "partner  MRSWSRED, E078562\n"
+    )
+
+
+def test_the_codes_of_a_digital_block_are_words_where_they_can_be() -> None:
+    item = {"item": "a", "for": "travel", "rate": "1", "redeems": "b"}
+    block_ = {"items": [item], "source": ["007", "T", "for"], "partner": ["A 1", "item"]}
+    text = document_to_points(simple_document(digital=block_))
+    assert block(text, "digital") == (
+        'item "a"  for travel  at 1  redeems "b"\nsource   "007", T, for\npartner  "A 1", item\n'
+    )
+    assert read(text) == simple_document(digital=block_)
+
+
 def test_what_was_not_written_is_not_printed() -> None:
     document = simple_document(
         effective={"from": "2026-01-01"},

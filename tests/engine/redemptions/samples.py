@@ -168,7 +168,15 @@ SAMPLES: dict[str, Json] = {
     ),
 }
 
-GONE: Any = object()
+
+class _Gone:
+    """Named the same in every process, as names of tests must be."""
+
+    def __repr__(self) -> str:
+        return "gone"
+
+
+GONE: Any = _Gone()
 """A change to this takes the field away."""
 
 
