@@ -109,6 +109,18 @@ def test_the_form_of_lists_and_objects() -> None:
     )
 
 
+def test_the_form_of_a_digital_block() -> None:
+    item = {"item": "41275", "for": "travel", "rate": "1", "redeems": "0012", "currency": "AUD"}
+    document = {"digital": {"items": [item], "source": ["T", "007"], "partner": ["A 1"]}}
+    assert document_to_yaml(document) == (
+        "digital:\n"
+        "  items:\n"
+        '    - {item: "41275", for: travel, rate: 1, redeems: "0012", currency: AUD}\n'
+        '  source: [T, "007"]\n'
+        "  partner: [A 1]\n"
+    )
+
+
 def test_what_does_not_fit_on_a_line_stands_on_several() -> None:
     codes = [f"{code:04}" for code in range(3000, 3012)]
     document = {"filters": [{"mcc": {"only": codes}}, {"name": "A", "values": codes}]}

@@ -145,5 +145,5 @@ BAD: tuple[Bad, ...] = (
     *SHAPES,
 )
 
-NO_REQUESTS: tuple[Any, ...] = (None, [], [{}], "request", 5, True, 1.5, b"{}", object())
+NO_REQUESTS: tuple[Any, ...] = (None, [], [{}], "request", 5, True, 1.5, b"{}", frozenset())
 """What is no object at all."""
