@@ -75,10 +75,15 @@ class Result:
     @property
     def outcome(self) -> Outcome:
         """The outcome that follows from where the decision ended, and why."""
-        if self.reason in REDEEMED:
-            return Outcome.REDEEMED
-        if self.reason is Reason.DEFERRED_TO_BANK:
-            return Outcome.DEFERRED
-        if self.stage in {Stage.AUTHORIZATION, Stage.FILTERS}:
-            return Outcome.INELIGIBLE
-        return Outcome.ELIGIBLE
+        return outcome_of(self.stage, self.reason)
+
+
+def outcome_of(stage: Stage, reason: Reason) -> Outcome:
+    """The outcome of a decision that ends in a stage for a reason."""
+    if reason in REDEEMED:
+        return Outcome.REDEEMED
+    if reason is Reason.DEFERRED_TO_BANK:
+        return Outcome.DEFERRED
+    if stage in {Stage.AUTHORIZATION, Stage.FILTERS}:
+        return Outcome.INELIGIBLE
+    return Outcome.ELIGIBLE

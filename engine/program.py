@@ -20,6 +20,8 @@ from pointsman.engine.rules import Precision, Rules
 from pointsman.engine.stages import Trace, run
 
 if TYPE_CHECKING:
+    from pointsman.engine.compiled.evaluator import Evaluator
+    from pointsman.engine.compiled.rates import RateTable
     from pointsman.engine.explanation.model import Explanation
     from pointsman.engine.explanation.words import MccName
     from pointsman.engine.redemptions.catalog import Catalog
@@ -54,6 +56,20 @@ class Program:
     def plan(self) -> Plan:
         """The plan: what the program means."""
         return make_plan(self.rules)
+
+    @cached_property
+    def rates(self) -> "RateTable":
+        """Every cost per point as whole numbers."""
+        from pointsman.engine.compiled.rates import make_rate_table  # noqa: PLC0415
+
+        return make_rate_table(self.plan)
+
+    @cached_property
+    def compiled(self) -> "Evaluator":
+        """The compiled evaluator: what `decide` runs."""
+        from pointsman.engine.compiled.evaluator import make_evaluator  # noqa: PLC0415
+
+        return make_evaluator(self)
 
     @cached_property
     def catalog(self) -> "Catalog":
@@ -91,8 +107,7 @@ class Program:
             BadFactsError: the facts cannot be read; there is no decision.
         """
         read = facts if isinstance(facts, Facts) else self.read_facts(facts)
-        trace = self.trace(read)
-        return Decision(self, read, trace.result, trace.messages)
+        return self.compiled.decide(bind(self.plan, self.zone, read), read)
 
     def explain(
         self, facts: "Mapping[str, object] | Facts", mcc_name: "MccName | None" = None

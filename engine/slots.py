@@ -69,3 +69,21 @@ SLOT_OF_FACT: Final = {
     "balance": Slot.BALANCE,
 }
 """The slot that each fact of an expression is read from (`fact_types.BUILT_IN`)."""
+
+NUMBER_SLOTS: Final = frozenset(
+    {
+        Slot.AMOUNT,
+        Slot.CROSS_BORDER,
+        Slot.WEEKDAY,
+        Slot.HOUR,
+        Slot.DATE,
+        Slot.BALANCE,
+        Slot.USABLE,
+        Slot.MINIMUM,
+        Slot.CAP,
+        Slot.TIME,
+        Slot.REQUESTED_AT,
+    }
+)
+"""Slots of small integers (yes and no among them). The others hold text or own facts: where
+purchases come in columns, such a slot is a code into a list of its distinct values."""

@@ -47,15 +47,15 @@ class Units:
 
     def worth_reaches(self, points: int, rate: Exact, amount: int) -> bool:
         """Whether `points` hundredths at `rate` are worth `amount` minor units or more, exactly."""
-        return self._worth(points, rate) >= amount * 100 * _RATE_ONE
+        return points * self.worth_scale(rate) >= worth_units(amount)
 
     def steps_covered(self, points: int, rate: Exact, step: int) -> int:
         """How many whole steps (minor units) `points` hundredths cover by their exact worth."""
-        return self._worth(points, rate) // (step * 100 * _RATE_ONE)
+        return points * self.worth_scale(rate) // worth_units(step)
 
-    def _worth(self, points: int, rate: Exact) -> int:
-        """Worth of `points` hundredths in minor units × 100 × 10^9, exactly."""
-        return points * nano(rate) * power_of_ten(self.exponent)
+    def worth_scale(self, rate: Exact) -> int:
+        """The exact worth of a hundredth of a point, in minor units × 100 × 10^9."""
+        return nano(rate) * power_of_ten(self.exponent)
 
     def money(self, minor: int) -> str:
         """`100.00`: money with the currency's decimals, as data."""
@@ -72,6 +72,11 @@ class Units:
     def show_points(self, hundredths: int) -> str:
         """`7,000`: points for people."""
         return grouped(self.points(hundredths))
+
+
+def worth_units(minor: int) -> int:
+    """Minor units in the units of `Units.worth_scale`."""
+    return minor * 100 * _RATE_ONE
 
 
 def nano(rate: Exact) -> int:

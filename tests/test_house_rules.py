@@ -20,6 +20,8 @@ IMPURE_MODULES = {
     "asyncio", "io", "locale", "os", "pathlib", "random", "secrets", "socket", "subprocess",
     "sys", "tempfile", "threading", "time", "urllib", "uuid",
 }  # fmt: skip
+MAKES_FUNCTIONS = "engine/compiled/allowed.py"
+"""The one module that may call `compile`, on trees that it has checked."""
 BUILTINS_THAT_REACH_OUT = {"open", "print", "input", "eval", "exec", "compile", "__import__"}
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
@@ -134,6 +136,8 @@ def test_the_engine_is_pure(path: Path) -> None:
     attributes = {f.attr for f in called if isinstance(f, ast.Attribute)}
     names = {f.id for f in called if isinstance(f, ast.Name)}
     assert attributes.isdisjoint(IMPURE_CALLS)
+    if _name(path) == MAKES_FUNCTIONS:
+        names.discard("compile")
     assert names.isdisjoint(BUILTINS_THAT_REACH_OUT)
 
 

@@ -6,8 +6,10 @@ import secrets
 import pytest
 from hypothesis import given
 
+from pointsman.engine.decision import Decision
+from pointsman.engine.endings import ENDING_NUMBERS
 from pointsman.engine.explanation.build import ExplanationMismatchError
-from pointsman.engine.outcome import Result, Stage
+from pointsman.engine.outcome import Stage
 from pointsman.engine.reasons import Reason
 from tests.model import decide as model_decides
 from tests.properties.drawn import Drawn, draw, drawn, in_form
@@ -76,12 +78,11 @@ def test_the_explanation_is_of_the_decision(case: Drawn) -> None:
 
 @given(drawn(purchases=1))
 def test_another_decision_is_not_explained(case: Drawn) -> None:
-    import attrs
-
     decision = case.program.decide(case.purchases[0])
     wrong = (
         Reason.NOT_APPROVED if decision.reason is not Reason.NOT_APPROVED else Reason.ACCOUNT_STATUS
     )
-    forged = attrs.evolve(decision, result=Result(Stage.AUTHORIZATION, wrong))
+    ending = ENDING_NUMBERS[Stage.AUTHORIZATION, wrong]
+    forged = Decision((decision.program, decision.facts, ending, None, 0, 0))
     with pytest.raises(ExplanationMismatchError, match="not"):
         forged.explain()

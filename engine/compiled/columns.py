@@ -1,0 +1,265 @@
+"""The dialect of columns: a loop over rows in which every fact is an integer.
+
+Slots of numbers are int64, unknown a number that no fact has; any other fact is a code into the
+list of its distinct values, and whatever a program asks about such a value has been answered once
+for each of them, as a bit of a word. Constants beyond 64 bits are cut to what no row reaches.
+"""
+
+import ast
+from collections.abc import Sequence
+from typing import Final
+
+from pointsman.engine.compiled import syntax
+from pointsman.engine.compiled.body import Body
+from pointsman.engine.compiled.conditions import Leaf, only_slot
+from pointsman.engine.compiled.constants import Constants
+from pointsman.engine.compiled.names import slot_name
+from pointsman.engine.compiled.parameters import (
+    Codes,
+    Listed,
+    Numbers,
+    Parameter,
+    Ranks,
+    Rates,
+    State,
+    Words,
+)
+from pointsman.engine.compiled.rates import ALWAYS, RateTable
+from pointsman.engine.plan import Compare, Constant, Plan, Test, Within
+from pointsman.engine.slots import NUMBER_SLOTS, Slot
+
+NO_TIME: Final = -(2**63)
+"""An instant that is not known."""
+
+NOT_RATED: Final = -1
+"""The tier of a decision that ended before stage 5."""
+
+OUTPUTS: Final = ("endings", "tiers", "points_of", "credit_of")
+"""int8, int32, int64 (hundredths), int64 (minor units) a row."""
+
+CARRIED: Final = frozenset({Slot.BALANCE, Slot.USABLE, Slot.MODE})
+"""Slots that belong to the account in a replay, and change with its redemptions."""
+
+_BITS: Final = 62
+_SHORT_LIST: Final = 8
+_ROW: Final = syntax.name("row")
+_ROW_PARTS: Final = ("scale", "half", "divisor", "worth_scale", "worth_divisor")
+
+
+class ColumnDialect:
+    """Writes the loop. `replay`: balances and modes are carried from row to row by account."""
+
+    def __init__(self, plan: Plan, body: Body, constants: Constants, *, replay: bool) -> None:
+        self._plan = plan
+        self._body = body
+        self._constants = constants
+        self._replay = replay
+        self._parameters: dict[str, Parameter] = {}
+        self._asked: dict[int, dict[Test, int]] = {}
+        if replay:
+            for name in ("order", "account_of", *map(_carried, sorted(CARRIED))):
+                self._parameter(State(name))
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """What the loop has to be handed, by the time that all of it is written."""
+        words = (
+            Words(slot, number, tests)
+            for slot, asked in self._asked.items()
+            for number, tests in enumerate(_in_words(asked))
+        )
+        return (*self._parameters.values(), *words)
+
+    def slot(self, slot: int) -> ast.expr:
+        """The value of a slot of numbers."""
+        name = slot_name(slot)
+        if self._replay and slot in CARRIED:
+            return self._body.define(name, syntax.at(syntax.name(_carried(slot)), self._account()))
+        return self._body.define(name, self._read(Numbers(slot)))
+
+    def known(self, slot: int) -> list[ast.expr]:
+        """The conditions under which a slot of numbers is known."""
+        if slot == Slot.AMOUNT:
+            return []
+        if slot in {Slot.TIME, Slot.REQUESTED_AT}:
+            return [syntax.compare(self.slot(slot), "!=", syntax.own(NO_TIME))]
+        return [syntax.compare(self.slot(slot), ">=", syntax.own(0))]
+
+    def constant(self, value: Constant, note: str = "") -> ast.expr:
+        """A number of the program's."""
+        return self._constants.name(_cut(value), note)
+
+    def is_request(self) -> ast.expr:
+        """Whether this is a later request for a past purchase."""
+        return syntax.compare(self._code(Slot.AFTER), "!=", syntax.own(0))
+
+    def whole(self, test: Test, *, wanted: bool) -> ast.expr | None:
+        """A test of one fact that is no number: one bit of the word of its value."""
+        slot = only_slot(test)
+        if slot is None or slot in NUMBER_SLOTS:
+            return None
+        asked = self._asked.setdefault(slot, {})
+        number, bit = divmod(asked.setdefault(test, len(asked)), _BITS)
+        name = Words(slot, number, ()).name
+        word = self._body.define(f"{name}_word", syntax.at(syntax.name(name), self._code(slot)))
+        mask = 1 << (bit + 1)
+        if wanted:
+            return syntax.compare(_masked(word, mask), "!=", syntax.own(0))
+        return syntax.compare(_masked(word, mask | 1), "=", syntax.own(0))
+
+    def leaf(self, test: Leaf, *, wanted: bool) -> ast.expr:
+        """Whether a test of one slot of numbers is true, or false."""
+        match test:
+            case Compare():
+                asked = self._compare(test)
+            case Within():
+                asked = self._within(test)
+            case _:
+                raise TypeError(f"slot {test.slot} holds numbers, and patterns are for text")
+        return syntax.both(
+            [*self.known(test.slot), asked if wanted else syntax.negated(asked)]
+        )
+
+    def first_of(self, slot: int, table: dict[Constant, int], default: int) -> ast.expr:
+        """The number that a table gives for the value of a slot."""
+        ranks = self._parameter(Ranks(slot, table, default))
+        return syntax.at(ranks, self._code(slot))
+
+    def start_of(self, table: RateTable, chosen: ast.expr) -> ast.expr:
+        """The first row of an override, or of the base."""
+        return syntax.at(self._parameter(Rates("starts", table.starts)), chosen)
+
+    def up_to(self, table: RateTable, row: ast.expr) -> ast.expr:
+        """The amount up to which a row holds."""
+        bounds = tuple(_cut(each.up_to) for each in table.rows)
+        return syntax.at(self._parameter(Rates("up_to", bounds)), row)
+
+    def take_row(self, table: RateTable, row: ast.expr) -> None:
+        """Give the numbers of a row their names."""
+        for part in _ROW_PARTS:
+            values = tuple(_cut(getattr(each, part)) for each in table.rows)
+            self._body.define(part, syntax.at(self._parameter(Rates(f"{part}_of", values)), row))
+        for which in range(len(table.rows[0].reaches)):
+            values = tuple(_cut(each.reaches[which]) for each in table.rows)
+            self._parameter(Rates(f"reaches_{which}", values))
+
+    def reaches(self, which: int) -> ast.expr:
+        """The balance from which on the worth filter with this number passes."""
+        return syntax.at(syntax.name(f"reaches_{which}"), syntax.name("tier"))
+
+    def end(
+        self, ending: int, points: ast.expr | None, credit: ast.expr | None, *, rated: bool
+    ) -> Sequence[ast.stmt]:
+        """Put the results of the row down and go on with the next."""
+        tier = syntax.name("tier") if rated else syntax.own(NOT_RATED)
+        nothing = syntax.own(0)
+        results = (syntax.own(ending), tier, points or nothing, credit or nothing)
+        written = [
+            syntax.put(name, _ROW, value) for name, value in zip(OUTPUTS, results, strict=True)
+        ]
+        if self._replay and points is not None:
+            written.extend(self._carry(points))
+        return [*written, ast.Continue()]
+
+    def loop(self) -> ast.FunctionDef:
+        """The whole function, around the decision that was written into the body."""
+        first: list[ast.stmt] = []
+        counted = syntax.name("row")
+        if self._replay:
+            first = [
+                syntax.assign("row", syntax.at(syntax.name("order"), syntax.name("turn"))),
+                syntax.assign("account", syntax.at(syntax.name("account_of"), _ROW)),
+            ]
+            counted = syntax.name("turn")
+        turns = syntax.call("range", syntax.name("start"), syntax.name("stop"))
+        body = ast.For(
+            ast.Name(counted.id if isinstance(counted, ast.Name) else "row", ast.Store()),
+            turns,
+            [*first, *self._body.statements],
+            [],
+        )
+        names = [parameter.name for parameter in self.parameters]
+        switches = ("next_mode", "off_mode") if self._replay else ()
+        return syntax.function(
+            "decide_columns", ["start", "stop", *switches, *names, *OUTPUTS], [body]
+        )
+
+    def _carry(self, points: ast.expr) -> list[ast.stmt]:
+        """The balance goes down; NEXT turns OFF, unless a later request redeemed."""
+        account = self._account()
+        carried: list[ast.stmt] = []
+        for slot in (Slot.BALANCE, Slot.USABLE):
+            name = _carried(slot)
+            left = syntax.arithmetic(syntax.at(syntax.name(name), account), "-", points)
+            carried.append(syntax.put(name, account, left))
+        modes = _carried(Slot.MODE)
+        consumed = syntax.both(
+            [
+                syntax.compare(
+                    syntax.at(syntax.name(modes), account), "=", syntax.name("next_mode")
+                ),
+                syntax.negated(self.is_request()),
+            ]
+        )
+        carried.append(
+            syntax.when(consumed, [syntax.put(modes, account, syntax.name("off_mode"))])
+        )
+        return carried
+
+    def _account(self) -> ast.expr:
+        return syntax.name("account")
+
+    def _code(self, slot: int) -> ast.expr:
+        name = f"{slot_name(slot)}_code"
+        if self._replay and slot in CARRIED:
+            return self._body.define(name, syntax.at(syntax.name(_carried(slot)), self._account()))
+        return self._body.define(name, self._read(Codes(slot)))
+
+    def _read(self, parameter: Parameter) -> ast.expr:
+        return syntax.at(self._parameter(parameter), _ROW)
+
+    def _parameter(self, parameter: Parameter) -> ast.expr:
+        self._parameters.setdefault(parameter.name, parameter)
+        return syntax.name(parameter.name)
+
+    def _compare(self, test: Compare) -> ast.expr:
+        return syntax.compare(self.slot(test.slot), test.op, self.constant(test.value))
+
+    def _within(self, test: Within) -> ast.expr:
+        value = self.slot(test.slot)
+        any_of = [
+            syntax.both(
+                [
+                    syntax.compare(value, ">=", self.constant(low)),
+                    syntax.compare(value, "<=", self.constant(high)),
+                ]
+            )
+            for low, high in test.spans
+        ]
+        values = tuple(sorted({_cut(each) for each in test.values}))
+        if len(values) > _SHORT_LIST:
+            listed = Listed(f"list_{len(self._parameters)}", values)
+            any_of.append(syntax.call("is_listed", self._parameter(listed), value))
+        else:
+            any_of.extend(syntax.compare(value, "=", self.constant(each)) for each in values)
+        return syntax.either(any_of)
+
+
+def _carried(slot: int) -> str:
+    return f"{slot_name(slot)}_of_account"
+
+
+def _cut(value: Constant) -> int:
+    """A constant as the loop compares with it: no row that it decides holds a larger number."""
+    if isinstance(value, str):
+        raise TypeError("a slot of numbers is compared with numbers")
+    return min(int(value), ALWAYS)
+
+
+def _masked(word: ast.expr, mask: int) -> ast.expr:
+    return syntax.arithmetic(word, "&", syntax.own(mask))
+
+
+def _in_words(asked: dict[Test, int]) -> list[tuple[Test, ...]]:
+    tests = tuple(asked)
+    return [tests[start : start + _BITS] for start in range(0, len(tests), _BITS)]

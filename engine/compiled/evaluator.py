@@ -1,0 +1,61 @@
+"""The compiled evaluator of one program: `decide(slots, facts)`, and its source for people."""
+
+import ast
+from collections import Counter
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from attrs import frozen
+
+from pointsman.engine.compiled import syntax
+from pointsman.engine.compiled.allowed import make_function
+from pointsman.engine.compiled.body import Body
+from pointsman.engine.compiled.constants import Constants
+from pointsman.engine.compiled.flow import Flow
+from pointsman.engine.compiled.rates import RateTable
+from pointsman.engine.compiled.scalar import ScalarDialect
+from pointsman.engine.decision import Decision
+from pointsman.engine.facts import Facts
+from pointsman.engine.plan import Plan
+from pointsman.engine.slots import Bound
+
+if TYPE_CHECKING:
+    from pointsman.engine.program import Program
+
+Decide = Callable[[Bound, Facts], Decision]
+"""Decides a purchase that is bound to the slots of a program's plan; `facts` go into the record."""
+
+
+@frozen
+class Evaluator:
+    """Generated code that decides purchases one by one."""
+
+    decide: Decide
+    written: ast.FunctionDef
+    constants: Constants
+
+    def source(self) -> str:
+        """The code as text with its constants explained. For people: it is never executed."""
+        from pointsman.engine.compiled.printing import print_code  # noqa: PLC0415
+
+        return print_code(self.written, self.constants)
+
+
+def make_evaluator(program: "Program") -> Evaluator:
+    """The evaluator of a program."""
+    uses = _write(program.plan, program.rates, None)[2]
+    written, constants, _ = _write(program.plan, program.rates, uses)
+    namespace = {"program": program, "Decision": Decision, **constants.values}
+    callable_names = {"Decision", *(name for name in constants.values if name.startswith("f"))}
+    decide = make_function(written, namespace, callable_names, program.digest)
+    return Evaluator(cast(Decide, decide), written, constants)
+
+
+def _write(
+    plan: Plan, table: RateTable, uses: Counter[int] | None
+) -> tuple[ast.FunctionDef, Constants, Counter[int]]:
+    body, constants = Body(), Constants()
+    dialect = ScalarDialect(body, constants, uses)
+    Flow(plan, table, body, dialect).write()
+    written = syntax.function("decide", dialect.parameters, body.statements)
+    return written, constants, dialect.uses

@@ -1,0 +1,330 @@
+"""A decision, stage by stage, as straight-line code (design section 4).
+
+The one place that says what generated code does; how it reads facts and how it ends is the
+dialect's. It must say what `engine.stages` says, and random programs and purchases compare them.
+"""
+
+import ast
+from collections.abc import Sequence
+from typing import Protocol
+
+from pointsman.engine.compiled import syntax
+from pointsman.engine.compiled.body import Body
+from pointsman.engine.compiled.conditions import Leaves, condition
+from pointsman.engine.compiled.rates import RateTable
+from pointsman.engine.endings import ENDING_NUMBERS
+from pointsman.engine.fact_types import Kind
+from pointsman.engine.facts import Household
+from pointsman.engine.outcome import Stage
+from pointsman.engine.override_index import selected_by
+from pointsman.engine.plan import Compare, Constant, Plan, PostPurchasePlan, Test, Within, Worth
+from pointsman.engine.reasons import Reason
+from pointsman.engine.slots import NUMBER_SLOTS, Slot
+from pointsman.engine.stages.authorization import APPROVED, MAY_REDEEM, PURCHASES
+from pointsman.engine.stages.preferences import MICROSECONDS_A_DAY
+
+_NOT_A_REDEEMER = frozenset({Household.NON_REDEEMER, Household.UNKNOWN})
+
+
+class Dialect(Leaves, Protocol):
+    """How code reads facts and tables, and how it ends."""
+
+    def slot(self, slot: int) -> ast.expr:
+        """The value of a slot of numbers."""
+
+    def known(self, slot: int) -> list[ast.expr]:
+        """The conditions under which a slot of numbers is known; none when it always is."""
+
+    def constant(self, value: Constant, note: str = "") -> ast.expr:
+        """A number of the program's."""
+
+    def is_request(self) -> ast.expr:
+        """Whether this is a later request for a past purchase."""
+
+    def first_of(self, slot: int, table: dict[Constant, int], default: int) -> ast.expr:
+        """The number that a table gives for the value of a slot."""
+
+    def start_of(self, table: RateTable, chosen: ast.expr) -> ast.expr:
+        """The first row of an override, or of the base."""
+
+    def up_to(self, table: RateTable, row: ast.expr) -> ast.expr:
+        """The amount up to which a row holds."""
+
+    def take_row(self, table: RateTable, row: ast.expr) -> None:
+        """Give the numbers of a row their names (`scalar.ROW_NAMES`)."""
+
+    def reaches(self, which: int) -> ast.expr:
+        """The balance from which on the worth filter with this number passes."""
+
+    def end(
+        self, ending: int, points: ast.expr | None, credit: ast.expr | None, *, rated: bool
+    ) -> Sequence[ast.stmt]:
+        """End the decision; `rated` when a cost per point was chosen."""
+
+
+class Flow:
+    """Writes the whole decision of one plan into a body."""
+
+    def __init__(self, plan: Plan, table: RateTable, body: Body, dialect: Dialect) -> None:
+        self._plan = plan
+        self._table = table
+        self._body = body
+        self._dialect = dialect
+        self._rated = False
+        self._worths = 0
+
+    def write(self) -> None:
+        """Stages 1 to 5; stage 6 sends messages and is worked out when somebody asks."""
+        self._authorization()
+        self._filters()
+        self._preferences()
+        self._choose_rate()
+        self._redemption()
+
+    # Stage 1
+
+    def _authorization(self) -> None:
+        plan = self._plan
+        if plan.first_day is not None:
+            self._need(Stage.AUTHORIZATION, Reason.NOT_IN_EFFECT, _in_effect(plan))
+        currency = Compare(Slot.CURRENCY, "", Kind.CURRENCY, "=", plan.units.currency, "/currency")
+        for reason, test in (
+            (Reason.CURRENCY_MISMATCH, currency),
+            (Reason.NOT_A_PURCHASE, _one_of(Slot.PROCESSING, PURCHASES)),
+            (Reason.NOT_APPROVED, _one_of(Slot.RESPONSE_CODE, APPROVED)),
+            (Reason.ACCOUNT_STATUS, _one_of(Slot.STATUS, MAY_REDEEM)),
+        ):
+            self._need(Stage.AUTHORIZATION, reason, test)
+        # Whoever is in no household may redeem: what is unknown passes here.
+        barred = condition(self._dialect, _one_of(Slot.HOUSEHOLD, _NOT_A_REDEEMER))
+        self._stop(Stage.AUTHORIZATION, Reason.NOT_A_REDEEMER, barred)
+        nothing = syntax.compare(self._dialect.slot(Slot.AMOUNT), "<=", syntax.own(0))
+        self._stop(Stage.AUTHORIZATION, Reason.NOTHING_TO_REDEEM, nothing)
+
+    # Stage 2
+
+    def _filters(self) -> None:
+        for step in self._plan.filters:
+            if isinstance(step.test, Worth):
+                self._stop(Stage.FILTERS, step.reason, syntax.negated(self._is_worth()))
+            elif step.test is not None:
+                self._need(Stage.FILTERS, step.reason, step.test)
+
+    def _is_worth(self) -> ast.expr:
+        self._choose_rate()
+        needed = self._dialect.reaches(self._worths)
+        self._worths += 1
+        usable = self._dialect.slot(Slot.USABLE)
+        return syntax.both(
+            [*self._dialect.known(Slot.USABLE), syntax.compare(usable, ">=", needed)]
+        )
+
+    # Stage 3
+
+    def _preferences(self) -> None:
+        request = self._dialect.is_request()
+        with self._body.when(request):
+            self._request(self._plan.post_purchase)
+        with self._body.when(syntax.negated(request)):
+            self._purchase()
+
+    def _purchase(self) -> None:
+        offered = _one_of(Slot.MODE, self._plan.offered)
+        self._need(Stage.PREFERENCES, Reason.PREFERENCE_OFF, offered)
+        if self._plan.minimum_pointer is not None:
+            minimum = self._dialect.slot(Slot.MINIMUM)
+            below = syntax.compare(self._dialect.slot(Slot.AMOUNT), "<=", minimum)
+            stops = syntax.both([*self._dialect.known(Slot.MINIMUM), below])
+            self._stop(Stage.PREFERENCES, Reason.BELOW_CARDHOLDER_MINIMUM, stops)
+
+    def _request(self, block: PostPurchasePlan | None) -> None:
+        if block is None:
+            self._body.add(*self._ended(Stage.PREFERENCES, Reason.NOT_REPROCESSABLE))
+            return
+        self._need(Stage.PREFERENCES, Reason.NOT_REPROCESSABLE, _one_of(Slot.AFTER, block.after))
+        if block.within_days is not None:
+            bought, asked = (self._dialect.slot(it) for it in (Slot.TIME, Slot.REQUESTED_AT))
+            limit = self._dialect.constant(
+                block.within_days * MICROSECONDS_A_DAY, f"{block.pointer}/within_days"
+            )
+            passed = syntax.arithmetic(asked, "-", bought)
+            inside = [*self._dialect.known(Slot.TIME), syntax.compare(passed, "<=", limit)]
+            outside = syntax.negated(syntax.both(inside))
+            self._stop(Stage.PREFERENCES, Reason.OUTSIDE_WINDOW, outside)
+
+    # Stage 4
+
+    def _choose_rate(self) -> None:
+        """The first override that is true, else the base; then the tier of the amount."""
+        if self._rated:
+            return
+        self._rated = True
+        table, dialect, body = self._table, self._dialect, self._body
+        chosen = self._choose_override()
+        body.add(syntax.assign("tier", dialect.start_of(table, chosen)))
+        if len(table.rows) > len(table.starts):
+            tier = syntax.name("tier")
+            above = syntax.compare(dialect.slot(Slot.AMOUNT), ">", dialect.up_to(table, tier))
+            further = syntax.assign("tier", syntax.arithmetic(tier, "+", syntax.own(1)))
+            body.add(ast.While(above, [further], []))
+        dialect.take_row(table, syntax.name("tier"))
+
+    def _choose_override(self) -> ast.expr:
+        tables, others = _by_slot(self._plan)
+        base, body, dialect = self._table.base, self._body, self._dialect
+        if not self._plan.overrides:
+            return syntax.own(base)
+        chosen = syntax.name("chosen")
+        first, *more = [dialect.first_of(slot, table, base) for slot, table in tables.items()] or [
+            syntax.own(base)
+        ]
+        body.add(syntax.assign("chosen", first))
+        for found in more:
+            body.add(syntax.assign("other", found))
+            sooner = syntax.compare(syntax.name("other"), "<", chosen)
+            body.add(syntax.when(sooner, [syntax.assign("chosen", syntax.name("other"))]))
+        for number, test in others.items():
+            # The condition is written inside, so that facts it needs are read only there.
+            with body.when(syntax.compare(chosen, ">", syntax.own(number))):
+                applies = condition(dialect, test)
+                body.add(syntax.when(applies, [syntax.assign("chosen", syntax.own(number))]))
+        return chosen
+
+    # Stage 5
+
+    def _redemption(self) -> None:
+        plan, dialect, body = self._plan, self._dialect, self._body
+        self._target()
+        body.add(syntax.assign("points", self._points_for("credit")))
+        points = syntax.name("points")
+        self._stop(
+            Stage.REDEMPTION,
+            Reason.NOTHING_TO_REDEEM,
+            syntax.compare(points, "=", syntax.own(0)),
+        )
+        if not plan.hosted:
+            body.add(*self._ended(Stage.REDEMPTION, Reason.DEFERRED_TO_BANK))
+            return
+        usable = dialect.slot(Slot.USABLE)
+        enough = syntax.compare(points, "<=", usable)
+        with body.when(syntax.both([*dialect.known(Slot.USABLE), enough])):
+            self._whole()
+        if plan.redemption.step is not None:
+            self._partial(plan.redemption.step)
+        body.add(*self._ended(Stage.REDEMPTION, Reason.INSUFFICIENT_BALANCE))
+
+    def _target(self) -> None:
+        dialect, body, redemption = self._dialect, self._body, self._plan.redemption
+        body.add(syntax.assign("credit", dialect.slot(Slot.AMOUNT)))
+        credit = syntax.name("credit")
+        if redemption.fixed is not None:
+            fixed = dialect.constant(redemption.fixed, "/redemption/fixed")
+            lower = syntax.compare(fixed, "<", credit)
+            body.add(syntax.when(lower, [syntax.assign("credit", fixed)]))
+        if self._plan.cap_pointer is not None:
+            cap = dialect.slot(Slot.CAP)
+            lower = syntax.compare(cap, "<", credit)
+            counts = [*dialect.known(Slot.CAP), lower, syntax.negated(dialect.is_request())]
+            body.add(syntax.when(syntax.both(counts), [syntax.assign("credit", cap)]))
+
+    def _whole(self) -> None:
+        credit = syntax.name("credit")
+        self._not_too_small(credit)
+        whole = syntax.compare(credit, "=", self._dialect.slot(Slot.AMOUNT))
+        full = self._ended(Stage.REDEMPTION, Reason.REDEEMED_FULL, moved=True)
+        self._body.add(syntax.when(whole, list(full)))
+        self._body.add(*self._ended(Stage.REDEMPTION, Reason.REDEEMED_FIXED, moved=True))
+
+    def _partial(self, step: int) -> None:
+        """As many whole steps as the target holds and the balance covers by its exact worth."""
+        dialect, body, block = self._dialect, self._body, self._plan.post_purchase
+        size = dialect.constant(step, "/redemption/partial/step")
+        credit, steps, covered = map(syntax.name, ("credit", "steps", "covered"))
+        allowed = list(dialect.known(Slot.USABLE))
+        if block is None or not block.partial:
+            allowed.append(syntax.negated(dialect.is_request()))
+        if not allowed:
+            allowed = [syntax.compare(credit, ">=", size)]
+        with body.when(syntax.both(allowed)):
+            worth = syntax.arithmetic(dialect.slot(Slot.USABLE), "*", syntax.name("worth_scale"))
+            body.add(syntax.assign("steps", syntax.arithmetic(credit, "//", size)))
+            body.add(
+                syntax.assign(
+                    "covered", syntax.arithmetic(worth, "//", syntax.name("worth_divisor"))
+                )
+            )
+            fewer = syntax.compare(covered, "<", steps)
+            body.add(syntax.when(fewer, [syntax.assign("steps", covered)]))
+            body.add(syntax.assign("credit", syntax.arithmetic(steps, "*", size)))
+            body.add(syntax.assign("points", self._points_for("credit")))
+            some = syntax.compare(syntax.name("points"), ">", syntax.own(0))
+            with body.when(some):
+                self._not_too_small(credit)
+                body.add(*self._ended(Stage.REDEMPTION, Reason.REDEEMED_PARTIAL, moved=True))
+
+    def _not_too_small(self, credit: ast.expr) -> None:
+        smallest = self._plan.redemption.at_least
+        if smallest is not None:
+            least = self._dialect.constant(smallest, "/redemption/redeem_at_least")
+            self._stop(
+                Stage.REDEMPTION,
+                Reason.BELOW_REDEEMED_MINIMUM,
+                syntax.compare(credit, "<", least),
+            )
+
+    def _points_for(self, credit: str) -> ast.expr:
+        """Hundredths of points, rounded once (`rates.RateRow`)."""
+        scaled = syntax.arithmetic(syntax.name(credit), "*", syntax.name("scale"))
+        halved = syntax.arithmetic(scaled, "+", syntax.name("half"))
+        counted = syntax.arithmetic(halved, "//", syntax.name("divisor"))
+        unit = self._plan.units.unit
+        return counted if unit == 1 else syntax.arithmetic(counted, "*", syntax.own(unit))
+
+    # Endings
+
+    def _need(self, stage: Stage, reason: Reason, test: Test) -> None:
+        self._stop(stage, reason, syntax.negated(condition(self._dialect, test)))
+
+    def _stop(self, stage: Stage, reason: Reason, stops: ast.expr) -> None:
+        self._body.add(syntax.when(stops, list(self._ended(stage, reason))))
+
+    def _ended(
+        self, stage: Stage, reason: Reason, *, moved: bool = False
+    ) -> Sequence[ast.stmt]:
+        number = ENDING_NUMBERS[stage, reason]
+        points = syntax.name("points") if moved else None
+        credit = syntax.name("credit") if moved else None
+        return self._dialect.end(number, points, credit, rated=stage is Stage.REDEMPTION)
+
+
+def _one_of(slot: Slot, values: frozenset[str]) -> Within:
+    """A built-in test; the values are plain text, as columns hold them."""
+    plain = frozenset(map(str, values))
+    return Within(slot, "", Kind.TEXT, plain, (), tuple(sorted(plain)))
+
+
+def _in_effect(plan: Plan) -> Within | Compare:
+    first, last = plan.first_day or 0, plan.last_day
+    if last is None:
+        return Compare(Slot.DATE, "date", Kind.DATE, ">=", first, "/effective/from")
+    return Within(
+        Slot.DATE, "date", Kind.DATE, frozenset(), ((first, last),), ((first, last),), "/effective"
+    )
+
+
+def _by_slot(plan: Plan) -> tuple[dict[int, dict[Constant, int]], dict[int, Test]]:
+    """Overrides by one listed fact as tables, each with the first override for a value; others."""
+    tables: dict[int, dict[Constant, int]] = {}
+    others: dict[int, Test] = {}
+    for number, override in enumerate(plan.overrides):
+        if override.test is None:
+            raise ValueError(f"{override.pointer} has no condition")
+        selected = selected_by(override.test)
+        if selected is None or selected[0] in NUMBER_SLOTS:
+            others[number] = override.test
+            continue
+        slot, values = selected
+        table = tables.setdefault(slot, {})
+        for value in values:
+            table.setdefault(value, number)
+    return tables, others

@@ -1,0 +1,91 @@
+"""The loop over columns of one program, ready to be compiled by whoever has a compiler for it."""
+
+import ast
+from collections.abc import Callable
+from typing import Any, Final
+
+from attrs import frozen
+
+from pointsman.engine.compiled.allowed import make_function
+from pointsman.engine.compiled.body import Body
+from pointsman.engine.compiled.columns import ColumnDialect
+from pointsman.engine.compiled.constants import Constants
+from pointsman.engine.compiled.flow import Flow
+from pointsman.engine.compiled.parameters import Parameter
+from pointsman.engine.compiled.rates import ALWAYS, RateRow, RateTable
+from pointsman.engine.plan import Plan, Test
+from pointsman.engine.slots import Bound, Value
+from pointsman.engine.truth import holds
+
+_LARGEST: Final = 2**63 - 1
+
+
+@frozen
+class Loop:
+    """`decide_columns(start, stop, *parameters, *outputs)` as a tree, and what it needs.
+
+    A row may be handed to it when its amount (minor units) is at most `largest_amount` and its
+    balance (hundredths) at most `largest_balance`: then no sum of the loop leaves 64 bits.
+    """
+
+    written: ast.FunctionDef
+    constants: Constants
+    parameters: tuple[Parameter, ...]
+    largest_amount: int
+    largest_balance: int
+
+    def function(
+        self, is_listed: Callable[..., object], origin: str
+    ) -> Callable[..., Any]:
+        """The loop as a plain Python function; `is_listed(values, value)` searches a rising list.
+
+        The same function runs as it is, slowly, or compiled to machine code.
+        """
+        namespace = {"range": range, "is_listed": is_listed, **self.constants.values}
+        return make_function(self.written, namespace, {"range", "is_listed"}, origin)
+
+    def source(self) -> str:
+        """The code as text with its constants explained. For people: it is never executed."""
+        from pointsman.engine.compiled.printing import print_code  # noqa: PLC0415
+
+        return print_code(self.written, self.constants)
+
+
+def make_loop(plan: Plan, table: RateTable, *, replay: bool = False) -> Loop:
+    """The loop of a plan; with `replay`, balances and modes go from row to row by account."""
+    body, constants = Body(), Constants()
+    dialect = ColumnDialect(plan, body, constants, replay=replay)
+    Flow(plan, table, body, dialect).write()
+    amount, balance = _bounds(plan, table)
+    return Loop(dialect.loop(), constants, dialect.parameters, amount, balance)
+
+
+def word_of(plan: Plan, tests: tuple[Test, ...], slot: int, value: Value) -> int:
+    """The word of a distinct value: see `parameters.Words`."""
+    if value is None:
+        return 1
+    bound: Bound = (*(None,) * slot, value)
+    return sum(1 << bit for bit, test in enumerate(tests, 1) if holds(plan, test, bound) is True)
+
+
+def _bounds(plan: Plan, table: RateTable) -> tuple[int, int]:
+    """The largest amount and balance for which every sum of the loop stays within 64 bits."""
+    if any(max(_parts(row)) >= ALWAYS for row in table.rows):
+        return -1, -1
+    unit = plan.units.unit
+    amounts = (_largest_amount(row, unit) for row in table.rows)
+    balances = (_LARGEST // max(row.worth_scale, 1) for row in table.rows)
+    return min(ALWAYS - 1, *amounts), min(ALWAYS - 1, *balances)
+
+
+def _parts(row: RateRow) -> tuple[int, ...]:
+    return row.scale, row.half, row.divisor, row.worth_scale, row.worth_divisor
+
+
+def _largest_amount(row: RateRow, unit: int) -> int:
+    """(amount × scale + half) and the points times their unit both stay within 64 bits."""
+    counted = (_LARGEST - row.half) // row.scale
+    pointed = ((_LARGEST // unit) * row.divisor - row.half) // row.scale
+    return min(counted, pointed)
+
+

@@ -1,0 +1,96 @@
+"""What the generated loop over columns is handed, parameter by parameter.
+
+The loop is generated once for a program; whoever runs it makes one array for each parameter, in
+this order, and then the outputs.
+"""
+
+from attrs import field, frozen
+
+from pointsman.engine.compiled.names import slot_name
+from pointsman.engine.plan import Constant, Test
+from pointsman.engine.slots import Value
+
+
+@frozen
+class Numbers:
+    """int64 a row: the values of a slot of numbers."""
+
+    slot: int
+
+    @property
+    def name(self) -> str:
+        """Its name in the code."""
+        return f"{slot_name(self.slot)}_of"
+
+
+@frozen
+class Codes:
+    """int32 a row: which of the distinct values of a slot the row has; 0 is unknown."""
+
+    slot: int
+
+    @property
+    def name(self) -> str:
+        """Its name in the code."""
+        return f"{slot_name(self.slot)}_codes"
+
+
+@frozen
+class Words:
+    """int64 a distinct value: bit 0 when it is unknown, bit i + 1 when the i-th test is true."""
+
+    slot: int
+    number: int
+    tests: tuple[Test, ...] = field(eq=False)
+
+    @property
+    def name(self) -> str:
+        """Its name in the code."""
+        return f"{slot_name(self.slot)}_words_{self.number}"
+
+
+@frozen
+class Ranks:
+    """int32 a distinct value: the first override that names it, or `default`."""
+
+    slot: int
+    table: dict[Constant, int] = field(eq=False)
+    default: int = field(eq=False)
+
+    @property
+    def name(self) -> str:
+        """Its name in the code."""
+        return f"{slot_name(self.slot)}_ranks"
+
+    def rank(self, value: Value) -> int:
+        """The number for a value."""
+        return self.default if value is None else self.table.get(value, self.default)
+
+
+@frozen
+class Rates:
+    """int64 a tier, or an override: one number of the rate table. Always the same numbers."""
+
+    name: str
+    values: tuple[int, ...]
+
+
+@frozen
+class Listed:
+    """int64 each, rising: the values of a long list, for a search."""
+
+    name: str
+    values: tuple[int, ...]
+
+
+@frozen
+class State:
+    """Per account, changed by the loop: what a replay carries from one purchase to the next.
+
+    `account_of`: int32 a row, its account. `order`: int64, the rows in the order of time.
+    """
+
+    name: str
+
+
+Parameter = Numbers | Codes | Words | Ranks | Rates | Listed | State
