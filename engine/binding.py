@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import tzinfo
+from enum import StrEnum
+from typing import Final
 
 from pointsman.engine.exact import Exact
-from pointsman.engine.facts import Facts, Merchant
+from pointsman.engine.facts import Facts, Household, Merchant, Mode, Status
 from pointsman.engine.instants import local_parts
 from pointsman.engine.plan import Plan
 from pointsman.engine.problems import BadFactsError, Problem, pointer
 from pointsman.engine.slots import NUMBER_PLACES, Bound, Value
+
+_PLAIN: Final[dict[StrEnum | None, str | None]] = {
+    None: None,
+    **{member: member.value for kind in (Status, Household, Mode) for member in kind},
+}
 
 
 def bind(plan: Plan, zone: tzinfo, facts: Facts) -> Bound:
@@ -37,14 +44,15 @@ def bind(plan: Plan, zone: tzinfo, facts: Facts) -> Bound:
         account.product,
         balance,
         None if balance is None else plan.units.usable(balance),
-        account.status,
-        account.household,
-        preferences.mode,
+        # As plain text: members of an enumeration are slower to look up.
+        _PLAIN[account.status],
+        _PLAIN[account.household],
+        _PLAIN[preferences.mode],
         _minor(preferences.minimum, exponent, "minimum"),
         _minor(preferences.amount, exponent, "amount"),
         authorization.time,
         None if request is None else request.requested_at,
-        None if request is None else request.after,
+        None if request is None else str(request.after),
     )
     return (*built_in, *_own(plan, facts))
 

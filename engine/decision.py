@@ -4,11 +4,12 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pointsman.engine.endings import ENDINGS
+from attrs import frozen
+
 from pointsman.engine.facts import Facts, Mode
 from pointsman.engine.messages import Occasion, messages_sent
 from pointsman.engine.outcome import Conversion, Outcome, Result, Stage, Target, outcome_of
-from pointsman.engine.reasons import Reason
+from pointsman.engine.reasons import REDEEMED, Reason
 from pointsman.engine.units import Units
 
 if TYPE_CHECKING:
@@ -20,50 +21,68 @@ if TYPE_CHECKING:
 Json = dict[str, object]
 
 
-_Fields = tuple["Program", Facts, int, "RateRow | None", int, int]
+@frozen(eq=False)
+class Ended:
+    """One way in which decisions of a program end; all decisions that end so share it."""
+
+    program: "Program"
+    number: int
+    stage: Stage
+    reason: Reason
 
 
-class Decision(_Fields):
+class Decision:
     """What was decided about one purchase, with the program and the facts it was decided on.
 
-    A tuple of the program, the facts, the number of the ending (`endings.ENDINGS`), the cost per
-    point in force (None: stage 5 was not reached), the points (hundredths) and the credit (minor
-    units): generated code makes it in one step, it takes little memory and cannot be changed.
-    Everything else follows from these and is worked out when somebody asks.
+    It keeps how it ended, the facts, the cost per point in force, and two integers: little memory,
+    made in a moment by generated code, which alone writes its fields. Everything else follows
+    from these and is worked out when somebody asks. Two decisions are equal when their programs
+    have one digest, and facts and results are the same.
     """
 
-    __slots__ = ()
+    # What was not reached has no value: no rate before stage 5, no points unless redeemed.
+    __slots__ = ("_credit", "_ending", "_facts", "_points", "_rate")
+
+    _ending: Ended
+    _facts: Facts
+    _rate: "RateRow"
+    _points: int
+    _credit: int
 
     @property
     def program(self) -> "Program":
         """The program that decided."""
-        return self[0]
+        return self._ending.program
 
     @property
     def facts(self) -> Facts:
         """The facts it was decided on."""
-        return self[1]
+        return self._facts
+
+    @property
+    def ending(self) -> int:
+        """Where it ended and why, as a number of `endings.ENDINGS`."""
+        return self._ending.number
 
     @property
     def rate(self) -> "RateRow | None":
-        """The cost per point that was applied; None when stage 5 was not reached."""
-        return self[3]
+        """The cost per point in force; None when stage 5 was not reached."""
+        return self._rate if self._ending.stage is Stage.REDEMPTION else None
 
     @property
     def points_moved(self) -> int:
         """Points redeemed, in hundredths; 0 unless redeemed."""
-        return self[4]
+        return self._points if self._ending.reason in REDEEMED else 0
 
     @property
     def credit_minor(self) -> int:
         """The statement credit, in minor units; 0 unless redeemed."""
-        return self[5]
+        return self._credit if self._ending.reason in REDEEMED else 0
 
     @property
     def result(self) -> Result:
         """The same as the interpreter tells it: where it ended, with what, and aiming at what."""
-        stage, reason = ENDINGS[self[2]]
-        rate = self[3]
+        stage, reason, rate = self.stage, self.reason, self.rate
         if rate is None:
             return Result(stage, reason)
         units, target = self._units, self.target_credit
@@ -74,8 +93,8 @@ class Decision(_Fields):
                 rate.rule, rate.rate, units.points_for(self.facts.authorization.amount, rate.rate)
             ),
             target=Target(target, units.points_for(target, rate.rate)),
-            points=self[4],
-            credit=self[5],
+            points=self.points_moved,
+            credit=self.credit_minor,
         )
 
     @property
@@ -108,28 +127,27 @@ class Decision(_Fields):
     @property
     def outcome(self) -> Outcome:
         """REDEEMED, ELIGIBLE, INELIGIBLE or DEFERRED."""
-        stage, reason = ENDINGS[self[2]]
-        return outcome_of(stage, reason)
+        return outcome_of(self._ending.stage, self._ending.reason)
 
     @property
     def reason(self) -> Reason:
         """Why it came out so."""
-        return ENDINGS[self[2]][1]
+        return self._ending.reason
 
     @property
     def stage(self) -> Stage:
         """The stage in which the decision ended."""
-        return ENDINGS[self[2]][0]
+        return self._ending.stage
 
     @property
     def points(self) -> Decimal:
         """Points redeemed, in points; 0 unless redeemed."""
-        return Decimal(self._units.points(self[4]))
+        return Decimal(self._units.points(self.points_moved))
 
     @property
     def credit(self) -> Decimal:
         """The statement credit in major units of the program's currency; 0 unless redeemed."""
-        return Decimal(self._units.money(self[5]))
+        return Decimal(self._units.money(self.credit_minor))
 
     @property
     def partially_redeemed(self) -> bool:
@@ -137,7 +155,7 @@ class Decision(_Fields):
         if self.outcome is not Outcome.REDEEMED or self.rate is None:
             return False
         amount = self.facts.authorization.amount
-        return self[4] < self._units.points_for(amount, self.rate.rate)
+        return self._points < self._units.points_for(amount, self.rate.rate)
 
     @property
     def preference_after(self) -> Mode:
@@ -152,7 +170,7 @@ class Decision(_Fields):
         balance = self.facts.account.balance
         if balance is None or not self.program.plan.hosted:
             return None
-        return balance - self[4]
+        return balance - self.points_moved
 
     @property
     def statement(self) -> str | None:
@@ -197,6 +215,15 @@ class Decision(_Fields):
             "statement": self.statement,
             "program": self.program.identity(),
         }
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Decision):
+            return NotImplemented
+        same = self.program.digest == other.program.digest and self.facts == other.facts
+        return same and self.result == other.result
+
+    def __hash__(self) -> int:
+        return hash((self.program.digest, self.ending, self.points_moved, self.credit_minor))
 
     def __repr__(self) -> str:
         return f"<Decision {self.reason} by {self.program.name} v{self.program.version}>"

@@ -52,3 +52,6 @@ ENDINGS: Final[tuple[tuple[Stage, Reason], ...]] = tuple(
 
 ENDING_NUMBERS: Final = {ending: number for number, ending in enumerate(ENDINGS)}
 """The number of every ending, by its stage and reason."""
+
+ENDING_NAMES: Final = tuple(f"{stage}_{reason}" for stage, reason in ENDINGS)
+"""How generated code calls every ending: `filters_MCC_FILTERED`."""

@@ -70,8 +70,8 @@ class TestMaker:
                 entries.append(
                     GroupEntry(selector.id, selector.name, selector.acquirer, selector.terminal)
                 )
-        label = ", ".join(map(_label, selectors))
-        return MerchantTest(tuple(self._by_kind(entries)), label, pointer)
+        labels = tuple(map(_label, selectors))
+        return MerchantTest(tuple(self._by_kind(entries)), labels, pointer)
 
     def condition(self, condition: written.Condition, pointer: str) -> Test:
         """A condition of `require` or `when`."""

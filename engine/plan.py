@@ -4,6 +4,9 @@ The explaining interpreter (`stages/`), and whatever runs programs faster later,
 this and must agree. A plan holds no text of the program but what explanations show.
 """
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from attrs import frozen
 
 from pointsman.engine.exact import Exact
@@ -12,6 +15,10 @@ from pointsman.engine.glob import Glob
 from pointsman.engine.reasons import Reason
 from pointsman.engine.slots import Slot
 from pointsman.engine.units import Units
+
+if TYPE_CHECKING:
+    from pointsman.engine.explanation.phrases import Phrases
+    from pointsman.engine.override_index import OverrideIndex
 
 Constant = int | str | bool
 
@@ -54,10 +61,10 @@ class Like:
 
 @frozen
 class MerchantTest:
-    """Whether the merchant is one of a list: any part holds. `label` is the list as written."""
+    """Whether the merchant is one of a list: any part holds. `labels` are the list as written."""
 
     parts: tuple["Test", ...]
-    label: str
+    labels: tuple[str, ...]
     pointer: str = ""
 
 
@@ -165,7 +172,7 @@ class MessagePlan:
     statement: str | None
 
 
-@frozen
+@frozen(slots=False)
 class Plan:
     """A whole program, ready to be run. Dates are ordinal days."""
 
@@ -185,6 +192,20 @@ class Plan:
     redemption: RedemptionPlan
     post_purchase: PostPurchasePlan | None
     messages: MessagePlan
+
+    @cached_property
+    def phrases(self) -> "Phrases":
+        """What explanations say of its tests whoever buys."""
+        from pointsman.engine.explanation.phrases import Phrases  # noqa: PLC0415
+
+        return Phrases(self.units)
+
+    @cached_property
+    def override_index(self) -> "OverrideIndex":
+        """The overrides by the values that select them, worked out once."""
+        from pointsman.engine.override_index import make_override_index  # noqa: PLC0415
+
+        return make_override_index(self)
 
     def slot_of(self, fact: str) -> int:
         """The slot of one of the program's own facts."""

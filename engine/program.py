@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, tzinfo
 from functools import cached_property
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
@@ -108,6 +109,15 @@ class Program:
         """
         read = facts if isinstance(facts, Facts) else self.read_facts(facts)
         return self.compiled.decide(bind(self.plan, self.zone, read), read)
+
+    def decide_batch(self, table: Any) -> Any:
+        """Decide a whole `pyarrow.Table` of purchases; the answer is one of decisions.
+
+        Columns are nested as in the facts, or flat with dotted names (`authorization.amount`).
+        Needs `pointsman[batch]`; see `pointsman.batch.decide_table`, also for the errors raised.
+        """
+        # By name: the engine imports nothing of ours, and what decides tables stands above it.
+        return import_module("pointsman.batch").decide_table(self, table)
 
     def explain(
         self, facts: "Mapping[str, object] | Facts", mcc_name: "MccName | None" = None

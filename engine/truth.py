@@ -2,9 +2,11 @@
 
 import operator
 from collections.abc import Callable
+from itertools import repeat
 from typing import Any, Final
 
 from pointsman.engine import verdicts
+from pointsman.engine.glob import folded
 from pointsman.engine.plan import (
     AllOf,
     AnyOf,
@@ -34,28 +36,26 @@ _OPERATORS: Final[dict[str, Callable[[Any, Any], bool]]] = {
 def holds(plan: Plan, test: Test, bound: Bound) -> Truth:
     """The truth of `test`; every fact it needs that is missing can only make it unknown."""
     match test:
-        case Compare():
-            return _compare(test, bound)
         case Within():
             return _within(test, bound)
+        case Compare():
+            return _compare(test, bound)
+        case MerchantTest() | AnyOf():
+            return verdicts.some(map(holds, repeat(plan), test.parts, repeat(bound)))
         case Like():
             return _like(test, bound)
-        case MerchantTest(parts=parts) | AnyOf(parts=parts):
-            return verdicts.some(holds(plan, part, bound) for part in parts)
-        case AllOf(parts=parts):
-            return verdicts.every(holds(plan, part, bound) for part in parts)
-        case NotOf(part=part):
-            return verdicts.negated(holds(plan, part, bound))
+        case AllOf():
+            return verdicts.every(map(holds, repeat(plan), test.parts, repeat(bound)))
+        case NotOf():
+            return verdicts.negated(holds(plan, test.part, bound))
         case Worth():
             return _worth(plan, test, bound)
 
 
 def rate_in_force(plan: Plan, bound: Bound) -> RateStep:
     """The first override whose condition is true, else the base (design section 4, stage 4)."""
-    for override in plan.overrides:
-        if override.test is not None and holds(plan, override.test, bound) is True:
-            return override
-    return plan.base
+    number = plan.override_index.first(bound, lambda test: holds(plan, test, bound))
+    return plan.base if number is None else plan.overrides[number]
 
 
 def compares(test: Compare, value: int | str | bool) -> bool:
@@ -72,12 +72,23 @@ def _within(test: Within, bound: Bound) -> Truth:
     value: Any = bound[test.slot]
     if value is None:
         return None
-    return value in test.values or any(low <= value <= high for low, high in test.spans)
+    if value in test.values:
+        return True
+    for low, high in test.spans:
+        if low <= value <= high:
+            return True
+    return False
 
 
 def _like(test: Like, bound: Bound) -> Truth:
     value = bound[test.slot]
-    return None if value is None else any(glob.matches(str(value)) for glob in test.globs)
+    if value is None:
+        return None
+    text = folded(str(value))
+    for glob in test.globs:
+        if glob.matches_folded(text):
+            return True
+    return False
 
 
 def _worth(plan: Plan, test: Worth, bound: Bound) -> Truth:

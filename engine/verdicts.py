@@ -5,6 +5,7 @@ Unknown is never true: a condition that is not True does not let a purchase thro
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Final
 
 Truth = bool | None
 
@@ -22,9 +23,22 @@ class Verdict(StrEnum):
     @classmethod
     def of(cls, truth: Truth) -> "Verdict":
         """The verdict of a condition."""
-        if truth is None:
-            return cls.UNKNOWN
-        return cls.PASSED if truth else cls.FAILED
+        return _VERDICTS[truth]
+
+    @property
+    def truth(self) -> Truth:
+        """The truth of the condition that a step has, or of that of an override."""
+        return _TRUTHS[self]
+
+
+_VERDICTS: Final = {True: Verdict.PASSED, False: Verdict.FAILED, None: Verdict.UNKNOWN}
+_TRUTHS: Final = {
+    Verdict.PASSED: True,
+    Verdict.APPLIED: True,
+    Verdict.FAILED: False,
+    Verdict.NOT_APPLIED: False,
+    Verdict.UNKNOWN: None,
+}
 
 
 def negated(truth: Truth) -> Truth:

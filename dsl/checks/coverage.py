@@ -46,7 +46,7 @@ def bare(test: Test) -> Test:
         case AllOf(parts=parts) | AnyOf(parts=parts):
             return evolve(test, parts=tuple(map(bare, parts)), pointer="")
         case MerchantTest(parts=parts):
-            return evolve(test, parts=tuple(map(bare, parts)), label="", pointer="")
+            return evolve(test, parts=tuple(map(bare, parts)), labels=(), pointer="")
         case NotOf(part=part):
             return NotOf(bare(part))
         case _:

@@ -30,6 +30,7 @@ _NODES: Final = frozenset(
         ast.Constant,
         ast.Tuple,
         ast.Subscript,
+        ast.Attribute,
         ast.Call,
         ast.Compare,
         ast.BoolOp,
@@ -60,6 +61,11 @@ _NODES: Final = frozenset(
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
 
 
+_RECORD: Final = "decision"
+_FIELDS: Final = frozenset({"_facts", "_ending", "_rate", "_points", "_credit"})
+"""The only attributes that code may write, and only on the record it makes; none may be read."""
+
+
 class ForbiddenCodeError(Exception):
     """The generator wrote something that generated code may not hold: a mistake of its own."""
 
@@ -73,6 +79,8 @@ def check(tree: ast.AST, callable_names: Collection[str]) -> None:
     for node in ast.walk(tree):
         if type(node) not in _NODES:
             raise ForbiddenCodeError(f"a {type(node).__name__}")
+        if isinstance(node, ast.Attribute) and not _fills_the_record(node):
+            raise ForbiddenCodeError(f"the attribute {node.attr!r}")
         if isinstance(node, ast.Name) and not _NAME.fullmatch(node.id):
             raise ForbiddenCodeError(f"the name {node.id!r}")
         if isinstance(node, ast.Constant) and type(node.value) not in {int, type(None)}:
@@ -117,6 +125,15 @@ def make_function(
     return FunctionType(function, reach, written.name)
 
 
+def _fills_the_record(node: ast.Attribute) -> bool:
+    return (
+        isinstance(node.ctx, ast.Store)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == _RECORD
+        and node.attr in _FIELDS
+    )
+
+
 def _calls_one_of(node: ast.Call, names: Collection[str]) -> bool:
     return isinstance(node.func, ast.Name) and node.func.id in names and not node.keywords
 
@@ -148,4 +165,3 @@ def _own_nodes(statement: ast.stmt) -> list[Any]:
             if isinstance(part, ast.AST):
                 nodes.extend(node for node in ast.walk(part) if hasattr(node, "_attributes"))
     return nodes
-

@@ -11,7 +11,8 @@ from typing import Final
 
 from pointsman.engine.compiled import syntax
 from pointsman.engine.compiled.body import Body
-from pointsman.engine.compiled.conditions import Leaf, only_slot
+from pointsman.engine.compiled.choosing import Table, by_fact
+from pointsman.engine.compiled.conditions import Leaf, condition, only_slot
 from pointsman.engine.compiled.constants import Constants
 from pointsman.engine.compiled.names import slot_name
 from pointsman.engine.compiled.parameters import (
@@ -24,7 +25,7 @@ from pointsman.engine.compiled.parameters import (
     State,
     Words,
 )
-from pointsman.engine.compiled.rates import ALWAYS, RateTable
+from pointsman.engine.compiled.rates import ALWAYS, ROW_PARTS, RateTable
 from pointsman.engine.plan import Compare, Constant, Plan, Test, Within
 from pointsman.engine.slots import NUMBER_SLOTS, Slot
 
@@ -37,28 +38,35 @@ NOT_RATED: Final = -1
 OUTPUTS: Final = ("endings", "tiers", "points_of", "credit_of")
 """int8, int32, int64 (hundredths), int64 (minor units) a row."""
 
+TARGETS: Final = ("target_credit_of", "target_points_of", "required_of")
+"""int64 a row, written where stage 5 was reached: minor units, hundredths, hundredths."""
+
 CARRIED: Final = frozenset({Slot.BALANCE, Slot.USABLE, Slot.MODE})
 """Slots that belong to the account in a replay, and change with its redemptions."""
 
 _BITS: Final = 62
 _SHORT_LIST: Final = 8
 _ROW: Final = syntax.name("row")
-_ROW_PARTS: Final = ("scale", "half", "divisor", "worth_scale", "worth_divisor")
 
 
 class ColumnDialect:
     """Writes the loop. `replay`: balances and modes are carried from row to row by account."""
 
-    def __init__(self, plan: Plan, body: Body, constants: Constants, *, replay: bool) -> None:
-        self._plan = plan
+    def __init__(
+        self, body: Body, constants: Constants, *, replay: bool = False, targets: bool = True
+    ) -> None:
         self._body = body
         self._constants = constants
         self._replay = replay
+        self._targets = targets
+        self._proven: set[int] = {Slot.AMOUNT}
         self._parameters: dict[str, Parameter] = {}
         self._asked: dict[int, dict[Test, int]] = {}
         if replay:
-            for name in ("order", "account_of", *map(_carried, sorted(CARRIED))):
-                self._parameter(State(name))
+            self._parameter(State("order", short=False))
+            self._parameter(State("account_of", short=True))
+            for slot in sorted(CARRIED):
+                self._parameter(State(_carried(slot), short=slot not in NUMBER_SLOTS))
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -79,7 +87,7 @@ class ColumnDialect:
 
     def known(self, slot: int) -> list[ast.expr]:
         """The conditions under which a slot of numbers is known."""
-        if slot == Slot.AMOUNT:
+        if slot in self._proven:
             return []
         if slot in {Slot.TIME, Slot.REQUESTED_AT}:
             return [syntax.compare(self.slot(slot), "!=", syntax.own(NO_TIME))]
@@ -101,7 +109,9 @@ class ColumnDialect:
         asked = self._asked.setdefault(slot, {})
         number, bit = divmod(asked.setdefault(test, len(asked)), _BITS)
         name = Words(slot, number, ()).name
-        word = self._body.define(f"{name}_word", syntax.at(syntax.name(name), self._code(slot)))
+        word = self._body.define(
+            f"{slot_name(slot)}_bits_{number}", syntax.at(syntax.name(name), self._code(slot))
+        )
         mask = 1 << (bit + 1)
         if wanted:
             return syntax.compare(_masked(word, mask), "!=", syntax.own(0))
@@ -116,36 +126,68 @@ class ColumnDialect:
                 asked = self._within(test)
             case _:
                 raise TypeError(f"slot {test.slot} holds numbers, and patterns are for text")
-        return syntax.both(
-            [*self.known(test.slot), asked if wanted else syntax.negated(asked)]
-        )
+        return syntax.both([*self.known(test.slot), asked if wanted else syntax.negated(asked)])
 
-    def first_of(self, slot: int, table: dict[Constant, int], default: int) -> ast.expr:
-        """The number that a table gives for the value of a slot."""
-        ranks = self._parameter(Ranks(slot, table, default))
-        return syntax.at(ranks, self._code(slot))
+    def proven(self, slot: int) -> None:
+        """From here on a slot is known."""
+        self._proven.add(slot)
 
-    def start_of(self, table: RateTable, chosen: ast.expr) -> ast.expr:
-        """The first row of an override, or of the base."""
-        return syntax.at(self._parameter(Rates("starts", table.starts)), chosen)
-
-    def up_to(self, table: RateTable, row: ast.expr) -> ast.expr:
-        """The amount up to which a row holds."""
-        bounds = tuple(_cut(each.up_to) for each in table.rows)
-        return syntax.at(self._parameter(Rates("up_to", bounds)), row)
-
-    def take_row(self, table: RateTable, row: ast.expr) -> None:
-        """Give the numbers of a row their names."""
-        for part in _ROW_PARTS:
+    def choose_rate(self, plan: Plan, table: RateTable) -> None:
+        """The first override by number, its first tier, the tier of the amount, and its numbers."""
+        body, tier = self._body, syntax.name("tier")
+        body.add(syntax.assign("tier", self._start_of(table, self._choose_override(plan, table))))
+        if len(table.rows) > len(table.starts):
+            bounds = tuple(_cut(each.up_to) for each in table.rows)
+            bound = syntax.at(self._parameter(Rates("up_to", bounds)), tier)
+            above = syntax.compare(self.slot(Slot.AMOUNT), ">", bound)
+            further = syntax.assign("tier", syntax.arithmetic(tier, "+", syntax.own(1)))
+            body.add(ast.While(above, [further], []))
+        for part in ROW_PARTS:
             values = tuple(_cut(getattr(each, part)) for each in table.rows)
-            self._body.define(part, syntax.at(self._parameter(Rates(f"{part}_of", values)), row))
+            body.define(part, syntax.at(self._parameter(Rates(f"{part}_of", values)), tier))
         for which in range(len(table.rows[0].reaches)):
             values = tuple(_cut(each.reaches[which]) for each in table.rows)
             self._parameter(Rates(f"reaches_{which}", values))
 
+    def _choose_override(self, plan: Plan, table: RateTable) -> ast.expr:
+        tables, others = by_fact(plan)
+        if not plan.overrides:
+            return syntax.own(table.base)
+        body, chosen = self._body, syntax.name("chosen")
+        ranks = [self._rank(each, table.base) for each in tables] or [syntax.own(table.base)]
+        body.add(syntax.assign("chosen", ranks[0]))
+        for found in ranks[1:]:
+            body.add(syntax.assign("other", found))
+            sooner = syntax.compare(syntax.name("other"), "<", chosen)
+            body.add(syntax.when(sooner, [syntax.assign("chosen", syntax.name("other"))]))
+        for each in others:
+            number = syntax.own(each.number)
+            # The condition is written inside, so that facts it needs are read only there.
+            with body.when(syntax.compare(chosen, ">", number)):
+                applies = condition(self, each.test)
+                body.add(syntax.when(applies, [syntax.assign("chosen", number)]))
+        return chosen
+
+    def _rank(self, table: Table, base: int) -> ast.expr:
+        ranks = self._parameter(Ranks(table.slot, table.numbers, base))
+        return syntax.at(ranks, self._code(table.slot))
+
+    def _start_of(self, table: RateTable, chosen: ast.expr) -> ast.expr:
+        return syntax.at(self._parameter(Rates("starts", table.starts)), chosen)
+
     def reaches(self, which: int) -> ast.expr:
         """The balance from which on the worth filter with this number passes."""
         return syntax.at(syntax.name(f"reaches_{which}"), syntax.name("tier"))
+
+    def begin(self) -> None:
+        """A row needs no preparation."""
+
+    def aim(self, required: ast.expr) -> Sequence[ast.stmt]:
+        """Put the target down, and the points for the whole purchase."""
+        if not self._targets:
+            return []
+        aimed = (syntax.name("credit"), syntax.name("points"), required)
+        return [syntax.put(name, _ROW, value) for name, value in zip(TARGETS, aimed, strict=True)]
 
     def end(
         self, ending: int, points: ast.expr | None, credit: ast.expr | None, *, rated: bool
@@ -164,25 +206,20 @@ class ColumnDialect:
     def loop(self) -> ast.FunctionDef:
         """The whole function, around the decision that was written into the body."""
         first: list[ast.stmt] = []
-        counted = syntax.name("row")
+        counted = "row"
         if self._replay:
             first = [
                 syntax.assign("row", syntax.at(syntax.name("order"), syntax.name("turn"))),
                 syntax.assign("account", syntax.at(syntax.name("account_of"), _ROW)),
             ]
-            counted = syntax.name("turn")
+            counted = "turn"
         turns = syntax.call("range", syntax.name("start"), syntax.name("stop"))
-        body = ast.For(
-            ast.Name(counted.id if isinstance(counted, ast.Name) else "row", ast.Store()),
-            turns,
-            [*first, *self._body.statements],
-            [],
-        )
+        body = ast.For(ast.Name(counted, ast.Store()), turns, [*first, *self._body.statements], [])
         names = [parameter.name for parameter in self.parameters]
         switches = ("next_mode", "off_mode") if self._replay else ()
-        return syntax.function(
-            "decide_columns", ["start", "stop", *switches, *names, *OUTPUTS], [body]
-        )
+        outputs = (*OUTPUTS, *TARGETS) if self._targets else OUTPUTS
+        parameters = ["start", "stop", *switches, *names, *outputs]
+        return syntax.function("decide_columns", parameters, [body])
 
     def _carry(self, points: ast.expr) -> list[ast.stmt]:
         """The balance goes down; NEXT turns OFF, unless a later request redeemed."""
@@ -201,9 +238,7 @@ class ColumnDialect:
                 syntax.negated(self.is_request()),
             ]
         )
-        carried.append(
-            syntax.when(consumed, [syntax.put(modes, account, syntax.name("off_mode"))])
-        )
+        carried.append(syntax.when(consumed, [syntax.put(modes, account, syntax.name("off_mode"))]))
         return carried
 
     def _account(self) -> ast.expr:

@@ -14,7 +14,8 @@ from pointsman.engine.compiled.constants import Constants
 from pointsman.engine.compiled.flow import Flow
 from pointsman.engine.compiled.rates import RateTable
 from pointsman.engine.compiled.scalar import ScalarDialect
-from pointsman.engine.decision import Decision
+from pointsman.engine.decision import Decision, Ended
+from pointsman.engine.endings import ENDING_NAMES, ENDINGS
 from pointsman.engine.facts import Facts
 from pointsman.engine.plan import Plan
 from pointsman.engine.slots import Bound
@@ -45,10 +46,14 @@ def make_evaluator(program: "Program") -> Evaluator:
     """The evaluator of a program."""
     uses = _write(program.plan, program.rates, None)[2]
     written, constants, _ = _write(program.plan, program.rates, uses)
-    namespace = {"program": program, "Decision": Decision, **constants.values}
+    endings = {
+        name: Ended(program, number, stage, reason)
+        for number, (name, (stage, reason)) in enumerate(zip(ENDING_NAMES, ENDINGS, strict=True))
+    }
+    namespace = {"Decision": Decision, **endings, **constants.values}
     callable_names = {"Decision", *(name for name in constants.values if name.startswith("f"))}
     decide = make_function(written, namespace, callable_names, program.digest)
-    return Evaluator(cast(Decide, decide), written, constants)
+    return Evaluator(cast("Decide", decide), written, constants)
 
 
 def _write(

@@ -16,10 +16,9 @@ from pointsman.engine.endings import ENDING_NUMBERS
 from pointsman.engine.fact_types import Kind
 from pointsman.engine.facts import Household
 from pointsman.engine.outcome import Stage
-from pointsman.engine.override_index import selected_by
 from pointsman.engine.plan import Compare, Constant, Plan, PostPurchasePlan, Test, Within, Worth
 from pointsman.engine.reasons import Reason
-from pointsman.engine.slots import NUMBER_SLOTS, Slot
+from pointsman.engine.slots import Slot
 from pointsman.engine.stages.authorization import APPROVED, MAY_REDEEM, PURCHASES
 from pointsman.engine.stages.preferences import MICROSECONDS_A_DAY
 
@@ -28,6 +27,9 @@ _NOT_A_REDEEMER = frozenset({Household.NON_REDEEMER, Household.UNKNOWN})
 
 class Dialect(Leaves, Protocol):
     """How code reads facts and tables, and how it ends."""
+
+    def begin(self) -> None:
+        """What stands before everything else."""
 
     def slot(self, slot: int) -> ast.expr:
         """The value of a slot of numbers."""
@@ -41,20 +43,17 @@ class Dialect(Leaves, Protocol):
     def is_request(self) -> ast.expr:
         """Whether this is a later request for a past purchase."""
 
-    def first_of(self, slot: int, table: dict[Constant, int], default: int) -> ast.expr:
-        """The number that a table gives for the value of a slot."""
+    def choose_rate(self, plan: Plan, table: RateTable) -> None:
+        """Give the numbers of the row in force their names (`rates.ROW_PARTS`)."""
 
-    def start_of(self, table: RateTable, chosen: ast.expr) -> ast.expr:
-        """The first row of an override, or of the base."""
-
-    def up_to(self, table: RateTable, row: ast.expr) -> ast.expr:
-        """The amount up to which a row holds."""
-
-    def take_row(self, table: RateTable, row: ast.expr) -> None:
-        """Give the numbers of a row their names (`scalar.ROW_NAMES`)."""
+    def proven(self, slot: int) -> None:
+        """From here on a slot is known."""
 
     def reaches(self, which: int) -> ast.expr:
         """The balance from which on the worth filter with this number passes."""
+
+    def aim(self, required: ast.expr) -> Sequence[ast.stmt]:
+        """Stage 5 aims at `credit` for `points`; the whole purchase costs `required`."""
 
     def end(
         self, ending: int, points: ast.expr | None, credit: ast.expr | None, *, rated: bool
@@ -75,6 +74,7 @@ class Flow:
 
     def write(self) -> None:
         """Stages 1 to 5; stage 6 sends messages and is worked out when somebody asks."""
+        self._dialect.begin()
         self._authorization()
         self._filters()
         self._preferences()
@@ -107,6 +107,7 @@ class Flow:
         for step in self._plan.filters:
             if isinstance(step.test, Worth):
                 self._stop(Stage.FILTERS, step.reason, syntax.negated(self._is_worth()))
+                self._dialect.proven(Slot.USABLE)
             elif step.test is not None:
                 self._need(Stage.FILTERS, step.reason, step.test)
 
@@ -122,11 +123,21 @@ class Flow:
     # Stage 3
 
     def _preferences(self) -> None:
-        request = self._dialect.is_request()
+        request, block = self._dialect.is_request(), self._plan.post_purchase
+        if block is None:
+            self._stop(Stage.PREFERENCES, Reason.NOT_REPROCESSABLE, request)
+            self._purchase()
+            return
         with self._body.when(request):
-            self._request(self._plan.post_purchase)
+            self._request(block)
         with self._body.when(syntax.negated(request)):
             self._purchase()
+
+    def _not_a_request(self) -> list[ast.expr]:
+        """The condition that this is no later request; none where such a one has ended already."""
+        if self._plan.post_purchase is None:
+            return []
+        return [syntax.negated(self._dialect.is_request())]
 
     def _purchase(self) -> None:
         offered = _one_of(Slot.MODE, self._plan.offered)
@@ -137,10 +148,7 @@ class Flow:
             stops = syntax.both([*self._dialect.known(Slot.MINIMUM), below])
             self._stop(Stage.PREFERENCES, Reason.BELOW_CARDHOLDER_MINIMUM, stops)
 
-    def _request(self, block: PostPurchasePlan | None) -> None:
-        if block is None:
-            self._body.add(*self._ended(Stage.PREFERENCES, Reason.NOT_REPROCESSABLE))
-            return
+    def _request(self, block: PostPurchasePlan) -> None:
         self._need(Stage.PREFERENCES, Reason.NOT_REPROCESSABLE, _one_of(Slot.AFTER, block.after))
         if block.within_days is not None:
             bought, asked = (self._dialect.slot(it) for it in (Slot.TIME, Slot.REQUESTED_AT))
@@ -156,52 +164,21 @@ class Flow:
 
     def _choose_rate(self) -> None:
         """The first override that is true, else the base; then the tier of the amount."""
-        if self._rated:
-            return
-        self._rated = True
-        table, dialect, body = self._table, self._dialect, self._body
-        chosen = self._choose_override()
-        body.add(syntax.assign("tier", dialect.start_of(table, chosen)))
-        if len(table.rows) > len(table.starts):
-            tier = syntax.name("tier")
-            above = syntax.compare(dialect.slot(Slot.AMOUNT), ">", dialect.up_to(table, tier))
-            further = syntax.assign("tier", syntax.arithmetic(tier, "+", syntax.own(1)))
-            body.add(ast.While(above, [further], []))
-        dialect.take_row(table, syntax.name("tier"))
-
-    def _choose_override(self) -> ast.expr:
-        tables, others = _by_slot(self._plan)
-        base, body, dialect = self._table.base, self._body, self._dialect
-        if not self._plan.overrides:
-            return syntax.own(base)
-        chosen = syntax.name("chosen")
-        first, *more = [dialect.first_of(slot, table, base) for slot, table in tables.items()] or [
-            syntax.own(base)
-        ]
-        body.add(syntax.assign("chosen", first))
-        for found in more:
-            body.add(syntax.assign("other", found))
-            sooner = syntax.compare(syntax.name("other"), "<", chosen)
-            body.add(syntax.when(sooner, [syntax.assign("chosen", syntax.name("other"))]))
-        for number, test in others.items():
-            # The condition is written inside, so that facts it needs are read only there.
-            with body.when(syntax.compare(chosen, ">", syntax.own(number))):
-                applies = condition(dialect, test)
-                body.add(syntax.when(applies, [syntax.assign("chosen", syntax.own(number))]))
-        return chosen
+        if not self._rated:
+            self._rated = True
+            self._dialect.choose_rate(self._plan, self._table)
 
     # Stage 5
 
     def _redemption(self) -> None:
         plan, dialect, body = self._plan, self._dialect, self._body
         self._target()
-        body.add(syntax.assign("points", self._points_for("credit")))
+        body.add(syntax.assign("points", self._points_for(syntax.name("credit"))))
+        body.add(*dialect.aim(self._points_for(dialect.slot(Slot.AMOUNT))))
         points = syntax.name("points")
-        self._stop(
-            Stage.REDEMPTION,
-            Reason.NOTHING_TO_REDEEM,
-            syntax.compare(points, "=", syntax.own(0)),
-        )
+        if not self._always_some_points():
+            none = syntax.compare(points, "=", syntax.own(0))
+            self._stop(Stage.REDEMPTION, Reason.NOTHING_TO_REDEEM, none)
         if not plan.hosted:
             body.add(*self._ended(Stage.REDEMPTION, Reason.DEFERRED_TO_BANK))
             return
@@ -212,6 +189,10 @@ class Flow:
         if plan.redemption.step is not None:
             self._partial(plan.redemption.step)
         body.add(*self._ended(Stage.REDEMPTION, Reason.INSUFFICIENT_BALANCE))
+
+    def _always_some_points(self) -> bool:
+        """Whether even the smallest amount costs points, in every tier."""
+        return all(row.scale + row.half >= row.divisor for row in self._table.rows)
 
     def _target(self) -> None:
         dialect, body, redemption = self._dialect, self._body, self._plan.redemption
@@ -224,7 +205,7 @@ class Flow:
         if self._plan.cap_pointer is not None:
             cap = dialect.slot(Slot.CAP)
             lower = syntax.compare(cap, "<", credit)
-            counts = [*dialect.known(Slot.CAP), lower, syntax.negated(dialect.is_request())]
+            counts = [*dialect.known(Slot.CAP), lower, *self._not_a_request()]
             body.add(syntax.when(syntax.both(counts), [syntax.assign("credit", cap)]))
 
     def _whole(self) -> None:
@@ -242,9 +223,8 @@ class Flow:
         credit, steps, covered = map(syntax.name, ("credit", "steps", "covered"))
         allowed = list(dialect.known(Slot.USABLE))
         if block is None or not block.partial:
-            allowed.append(syntax.negated(dialect.is_request()))
-        if not allowed:
-            allowed = [syntax.compare(credit, ">=", size)]
+            allowed.extend(self._not_a_request())
+        allowed = allowed or [syntax.compare(credit, ">=", size)]
         with body.when(syntax.both(allowed)):
             worth = syntax.arithmetic(dialect.slot(Slot.USABLE), "*", syntax.name("worth_scale"))
             body.add(syntax.assign("steps", syntax.arithmetic(credit, "//", size)))
@@ -256,7 +236,7 @@ class Flow:
             fewer = syntax.compare(covered, "<", steps)
             body.add(syntax.when(fewer, [syntax.assign("steps", covered)]))
             body.add(syntax.assign("credit", syntax.arithmetic(steps, "*", size)))
-            body.add(syntax.assign("points", self._points_for("credit")))
+            body.add(syntax.assign("points", self._points_for(syntax.name("credit"))))
             some = syntax.compare(syntax.name("points"), ">", syntax.own(0))
             with body.when(some):
                 self._not_too_small(credit)
@@ -272,9 +252,9 @@ class Flow:
                 syntax.compare(credit, "<", least),
             )
 
-    def _points_for(self, credit: str) -> ast.expr:
+    def _points_for(self, credit: ast.expr) -> ast.expr:
         """Hundredths of points, rounded once (`rates.RateRow`)."""
-        scaled = syntax.arithmetic(syntax.name(credit), "*", syntax.name("scale"))
+        scaled = syntax.arithmetic(credit, "*", syntax.name("scale"))
         halved = syntax.arithmetic(scaled, "+", syntax.name("half"))
         counted = syntax.arithmetic(halved, "//", syntax.name("divisor"))
         unit = self._plan.units.unit
@@ -288,9 +268,7 @@ class Flow:
     def _stop(self, stage: Stage, reason: Reason, stops: ast.expr) -> None:
         self._body.add(syntax.when(stops, list(self._ended(stage, reason))))
 
-    def _ended(
-        self, stage: Stage, reason: Reason, *, moved: bool = False
-    ) -> Sequence[ast.stmt]:
+    def _ended(self, stage: Stage, reason: Reason, *, moved: bool = False) -> Sequence[ast.stmt]:
         number = ENDING_NUMBERS[stage, reason]
         points = syntax.name("points") if moved else None
         credit = syntax.name("credit") if moved else None
@@ -310,21 +288,3 @@ def _in_effect(plan: Plan) -> Within | Compare:
     return Within(
         Slot.DATE, "date", Kind.DATE, frozenset(), ((first, last),), ((first, last),), "/effective"
     )
-
-
-def _by_slot(plan: Plan) -> tuple[dict[int, dict[Constant, int]], dict[int, Test]]:
-    """Overrides by one listed fact as tables, each with the first override for a value; others."""
-    tables: dict[int, dict[Constant, int]] = {}
-    others: dict[int, Test] = {}
-    for number, override in enumerate(plan.overrides):
-        if override.test is None:
-            raise ValueError(f"{override.pointer} has no condition")
-        selected = selected_by(override.test)
-        if selected is None or selected[0] in NUMBER_SLOTS:
-            others[number] = override.test
-            continue
-        slot, values = selected
-        table = tables.setdefault(slot, {})
-        for value in values:
-            table.setdefault(value, number)
-    return tables, others

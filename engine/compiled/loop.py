@@ -8,7 +8,7 @@ from attrs import frozen
 
 from pointsman.engine.compiled.allowed import make_function
 from pointsman.engine.compiled.body import Body
-from pointsman.engine.compiled.columns import ColumnDialect
+from pointsman.engine.compiled.columns import OUTPUTS, TARGETS, ColumnDialect
 from pointsman.engine.compiled.constants import Constants
 from pointsman.engine.compiled.flow import Flow
 from pointsman.engine.compiled.parameters import Parameter
@@ -33,10 +33,11 @@ class Loop:
     parameters: tuple[Parameter, ...]
     largest_amount: int
     largest_balance: int
+    replay: bool
+    outputs: int
+    """How many arrays of results it is handed after its parameters."""
 
-    def function(
-        self, is_listed: Callable[..., object], origin: str
-    ) -> Callable[..., Any]:
+    def function(self, is_listed: Callable[..., object], origin: str) -> Callable[..., Any]:
         """The loop as a plain Python function; `is_listed(values, value)` searches a rising list.
 
         The same function runs as it is, slowly, or compiled to machine code.
@@ -51,13 +52,19 @@ class Loop:
         return print_code(self.written, self.constants)
 
 
-def make_loop(plan: Plan, table: RateTable, *, replay: bool = False) -> Loop:
-    """The loop of a plan; with `replay`, balances and modes go from row to row by account."""
+def make_loop(plan: Plan, table: RateTable, *, replay: bool = False, targets: bool = True) -> Loop:
+    """The loop of a plan.
+
+    With `replay`, balances and modes go from row to row by account; with `targets` the loop tells
+    also what stage 5 aimed at (`columns.TARGETS`).
+    """
     body, constants = Body(), Constants()
-    dialect = ColumnDialect(plan, body, constants, replay=replay)
+    dialect = ColumnDialect(body, constants, replay=replay, targets=targets)
     Flow(plan, table, body, dialect).write()
     amount, balance = _bounds(plan, table)
-    return Loop(dialect.loop(), constants, dialect.parameters, amount, balance)
+    outputs = len(OUTPUTS) + (len(TARGETS) if targets else 0)
+    written = dialect.loop()
+    return Loop(written, constants, dialect.parameters, amount, balance, replay, outputs)
 
 
 def word_of(plan: Plan, tests: tuple[Test, ...], slot: int, value: Value) -> int:
@@ -87,5 +94,3 @@ def _largest_amount(row: RateRow, unit: int) -> int:
     counted = (_LARGEST - row.half) // row.scale
     pointed = ((_LARGEST // unit) * row.divisor - row.half) // row.scale
     return min(counted, pointed)
-
-

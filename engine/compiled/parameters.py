@@ -4,6 +4,8 @@ The loop is generated once for a program; whoever runs it makes one array for ea
 this order, and then the outputs.
 """
 
+from collections.abc import Mapping
+
 from attrs import field, frozen
 
 from pointsman.engine.compiled.names import slot_name
@@ -54,7 +56,7 @@ class Ranks:
     """int32 a distinct value: the first override that names it, or `default`."""
 
     slot: int
-    table: dict[Constant, int] = field(eq=False)
+    table: Mapping[Constant, int] = field(eq=False)
     default: int = field(eq=False)
 
     @property
@@ -87,10 +89,12 @@ class Listed:
 class State:
     """Per account, changed by the loop: what a replay carries from one purchase to the next.
 
-    `account_of`: int32 a row, its account. `order`: int64, the rows in the order of time.
+    `account_of`: int32 a row, its account. `order`: int64, the rows in the order of time. Those
+    that end in `_of_account` are an account each: balances int64, codes of modes int32 (`short`).
     """
 
     name: str
+    short: bool
 
 
 Parameter = Numbers | Codes | Words | Ranks | Rates | Listed | State

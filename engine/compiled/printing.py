@@ -13,14 +13,18 @@ def print_code(written: ast.FunctionDef, constants: Constants) -> str:
 
     Whatever a program's author wrote stands in comments, as Python writes texts: on one line.
     """
-    return "\n".join([*_constants(constants), "", ast.unparse(written), ""])
+    return "\n".join(
+        [*_constants(constants), "", ast.unparse(ast.fix_missing_locations(written)), ""]
+    )
 
 
 def _constants(constants: Constants) -> Iterator[str]:
     for name, value in constants.values.items():
         note = constants.notes[name]
         shown = ascii(note) if callable(value) else _shown(value)
-        yield f"# {name} = {shown}" + (f"  {ascii(note)[1:-1]}" if note and not callable(value) else "")
+        yield f"# {name} = {shown}" + (
+            f"  {ascii(note)[1:-1]}" if note and not callable(value) else ""
+        )
 
 
 def _shown(value: object) -> str:

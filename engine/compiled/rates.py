@@ -21,6 +21,10 @@ ALWAYS: Final = 2**62
 """Stands for "no upper bound": no amount that the columns take is this large."""
 
 
+ROW_PARTS: Final = ("scale", "half", "divisor", "worth_scale", "worth_divisor")
+"""The numbers of a row that generated code calculates with, under these names."""
+
+
 @frozen
 class RateRow:
     """One tier of the base or of an override. `up_to` in minor units, `number` counts from 0."""

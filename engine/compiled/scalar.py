@@ -10,18 +10,18 @@ from pointsman.engine.compiled import syntax
 from pointsman.engine.compiled.body import Body
 from pointsman.engine.compiled.conditions import Leaf
 from pointsman.engine.compiled.constants import Constants
-from pointsman.engine.compiled.rates import RateTable
 from pointsman.engine.compiled.names import slot_name
+from pointsman.engine.compiled.rates import ROW_PARTS, RateTable
+from pointsman.engine.compiled.scalar_rates import RowChoice, linked_rows
+from pointsman.engine.endings import ENDING_NAMES
 from pointsman.engine.fact_types import Kind
 from pointsman.engine.glob import Glob
-from pointsman.engine.plan import Compare, Constant, Like, Test, Within
+from pointsman.engine.plan import Compare, Constant, Like, Plan, Test, Within
 from pointsman.engine.slots import Slot
 
 _UNKNOWN: Final = syntax.own(None)
 _REMEMBERED_TEXTS: Final = 1024
 """Texts whose match with a pattern is remembered: names of merchants come again and again."""
-
-ROW_NAMES: Final = ("rate", "scale", "half", "divisor", "worth_scale", "worth_divisor", "reaches")
 
 
 class ScalarDialect:
@@ -37,6 +37,7 @@ class ScalarDialect:
         self._body = body
         self._constants = constants
         self._known_uses = uses
+        self._proven: set[int] = {Slot.AMOUNT}
         self.uses: Counter[int] = Counter()
 
     def slot(self, slot: int) -> ast.expr:
@@ -49,7 +50,7 @@ class ScalarDialect:
 
     def known(self, slot: int) -> list[ast.expr]:
         """The conditions under which a slot of numbers is known."""
-        if slot == Slot.AMOUNT:
+        if slot in self._proven:
             return []
         return [syntax.compare(self.slot(slot), "is not", _UNKNOWN)]
 
@@ -76,56 +77,56 @@ class ScalarDialect:
             case Like():
                 return self._like(test, wanted=wanted)
 
-    def first_of(self, slot: int, table: dict[Constant, int], default: int) -> ast.expr:
-        """The number that a table gives for the value of a slot."""
-        found = self._constants.function(table.get, f"the override for each {slot_name(slot)}")
-        return syntax.call(found, self.slot(slot), syntax.own(default))
+    def proven(self, slot: int) -> None:
+        """From here on a slot is known."""
+        self._proven.add(slot)
 
-    def start_of(self, table: RateTable, chosen: ast.expr) -> ast.expr:
-        """The first row of an override, or of the base."""
-        return syntax.at(self._constants.name(table.starts, "first tier of each override"), chosen)
-
-    def up_to(self, table: RateTable, row: ast.expr) -> ast.expr:
-        """The amount up to which a row holds."""
-        bounds = tuple(row.up_to for row in table.rows)
-        return syntax.at(self._constants.name(bounds, "upper bound of each tier"), row)
-
-    def take_row(self, table: RateTable, row: ast.expr) -> None:
-        """Give the numbers of a row their names."""
-        rows = tuple(
-            (
-                each,
-                each.scale,
-                each.half,
-                each.divisor,
-                each.worth_scale,
-                each.worth_divisor,
-                each.reaches,
-            )
-            for each in table.rows
+    def choose_rate(self, plan: Plan, table: RateTable) -> None:
+        """Look the row up, step on to the tier of the amount, and give its numbers their names."""
+        rows = linked_rows(table)
+        RowChoice(self._body, self._constants, self, rows).write(plan, table)
+        row, amount = syntax.name("row"), self.slot(Slot.AMOUNT)
+        if len(table.rows) > len(table.starts):
+            above = syntax.compare(amount, ">", syntax.at(row, syntax.own(0)))
+            further = syntax.assign("row", syntax.at(row, syntax.own(1)))
+            self._body.add(ast.While(above, [further], []))
+        reaches = (f"reaches_{which}" for which in range(len(table.rows[0].reaches)))
+        self._body.add(
+            syntax.assign_each(("up_to", "further", "rate", *ROW_PARTS, *reaches), row)
         )
-        numbers = syntax.at(self._constants.name(rows, "the numbers of each tier"), row)
-        self._body.add(syntax.assign_each(ROW_NAMES, numbers))
 
     def reaches(self, which: int) -> ast.expr:
         """The balance from which on the worth filter with this number passes."""
-        return syntax.at(syntax.name("reaches"), syntax.own(which))
+        return syntax.name(f"reaches_{which}")
+
+    def aim(self, required: ast.expr) -> Sequence[ast.stmt]:
+        """A decision works its target out when it is asked."""
+        del required
+        return []
+
+    def begin(self) -> None:
+        """The record is made first: every way through the code ends with it."""
+        self._body.add(
+            syntax.assign("decision", syntax.call("Decision")),
+            syntax.set_field("decision", "_facts", syntax.name("facts")),
+        )
 
     def end(
         self, ending: int, points: ast.expr | None, credit: ast.expr | None, *, rated: bool
     ) -> Sequence[ast.stmt]:
-        """Return the decision."""
-        nothing = syntax.own(0)
-        parts: list[ast.expr] = [
-            syntax.name("program"),
-            syntax.name("facts"),
-            syntax.own(ending),
-            syntax.name("rate") if rated else _UNKNOWN,
-            points or nothing,
-            credit or nothing,
+        """Put the results into the record and return it; what has no value is not written."""
+        results = {
+            "_ending": syntax.name(ENDING_NAMES[ending]),
+            "_rate": syntax.name("rate") if rated else None,
+            "_points": points,
+            "_credit": credit,
+        }
+        written = [
+            syntax.set_field("decision", field, value)
+            for field, value in results.items()
+            if value is not None
         ]
-        record = syntax.call("Decision", ast.Tuple(parts, ast.Load()))
-        return [ast.Return(record)]
+        return [*written, ast.Return(syntax.name("decision"))]
 
     def _compare(self, test: Compare, *, wanted: bool) -> ast.expr:
         value = self.slot(test.slot)
@@ -174,9 +175,7 @@ def _spelled_out(
     """Values and ranges, ranges of merchant category codes as the codes in them."""
     if test.kind is not Kind.MCC:
         return test.values, test.spans
-    codes = (
-        f"{code:04d}" for low, high in test.spans for code in range(int(low), int(high) + 1)
-    )
+    codes = (f"{code:04d}" for low, high in test.spans for code in range(int(low), int(high) + 1))
     return test.values | frozenset(codes), ()
 
 

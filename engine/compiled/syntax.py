@@ -103,6 +103,11 @@ def assign_each(targets: Sequence[str], value: ast.expr) -> ast.stmt:
     return ast.Assign([ast.Tuple(names, ast.Store())], value)
 
 
+def set_field(target: str, field: str, value: ast.expr) -> ast.stmt:
+    """`target.field = value`."""
+    return ast.Assign([ast.Attribute(name(target), field, ast.Store())], value)
+
+
 def put(container: str, index: ast.expr, value: ast.expr) -> ast.stmt:
     """`container[index] = value`."""
     return ast.Assign([ast.Subscript(name(container), index, ast.Store())], value)

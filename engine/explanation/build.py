@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Mapping
 
-import attrs
-
 from pointsman.engine.binding import bind
 from pointsman.engine.currencies import CURRENCIES
 from pointsman.engine.decision import Decision
 from pointsman.engine.explanation import redemption_words as redeeming
 from pointsman.engine.explanation.model import ExplainedStage, ExplainedStep, Explanation
 from pointsman.engine.explanation.stage_words import SHARED, asked_at
-from pointsman.engine.explanation.words import MccName, Words, at_least_places
-from pointsman.engine.outcome import Outcome, Stage
+from pointsman.engine.explanation.values import at_least_places
+from pointsman.engine.explanation.words import MccName, Words
+from pointsman.engine.outcome import Outcome, Result, Stage
+from pointsman.engine.stages import run
 from pointsman.engine.stages.finding import Finding, StageRun, Step
 
+_STAGES = tuple(enumerate(Stage, start=1))
 _WORDS: Mapping[Step, Callable[[Words, Finding], ExplainedStep]] = {
     **SHARED,
     Step.BASE: redeeming.base,
@@ -38,22 +39,22 @@ def explain_decision(decision: Decision, mcc_name: MccName | None = None) -> Exp
         ExplanationMismatchError: the interpreter comes to another decision.
     """
     program = decision.program
-    trace = program.trace(decision.facts)
+    bound = bind(program.plan, program.zone, decision.facts)
+    trace = run(program.plan, bound)
     if (trace.result, trace.messages) != (decision.result, decision.messages):
         raise ExplanationMismatchError(
             f"{program.name} {program.digest} decides {trace.result.reason}, "
             f"not {decision.reason} as the decision says"
         )
-    bound = bind(program.plan, program.zone, decision.facts)
     words = Words(program.plan, decision.facts, bound, mcc_name)
     ran = {stage.stage: stage for stage in trace.stages}
     return Explanation(
         heading=_heading(words, decision),
-        summary=_summary(words, decision),
-        decision=decision.to_json(),
+        summary=_summary(words, decision, trace.result),
+        tell=decision.to_json,
         stages=tuple(
             _stage(words, program.places, number, stage, ran.get(stage))
-            for number, stage in enumerate(Stage, start=1)
+            for number, stage in _STAGES
         ),
     )
 
@@ -63,32 +64,30 @@ def _stage(
 ) -> ExplainedStage:
     if ran is None:
         return ExplainedStage(number, stage, reached=False)
-    steps = (_WORDS[finding.step](words, finding) for finding in ran.findings)
-    return ExplainedStage(
-        number, stage, reached=True, steps=tuple(placed(places, s) for s in steps)
-    )
+    steps = [placed(places, _WORDS[finding.step](words, finding)) for finding in ran.findings]
+    return ExplainedStage(number, stage, reached=True, steps=tuple(steps))
 
 
 def placed(places: Mapping[str, str], step: ExplainedStep) -> ExplainedStep:
-    """The step with the place of its rule in the source, and its parts with theirs.
+    """The same step, given the place of its rule in the source, as its parts are given theirs.
 
     What the source does not say is a default: built in, like a rule without a pointer.
     """
-    place = _place(places, step.pointer)
-    return attrs.evolve(
-        step,
-        pointer=None if places and place is None else step.pointer,
-        place=place,
-        parts=tuple(placed(places, part) for part in step.parts),
-    )
+    step.place = _place(places, step.pointer)
+    if step.place is None and places:
+        step.pointer = None
+    for part in step.parts:
+        placed(places, part)
+    return step
 
 
 def _place(places: Mapping[str, str], pointer: str | None) -> str | None:
     """The place of a rule, or of the nearest statement around it."""
     while pointer:
-        if pointer in places:
+        try:
             return places[pointer]
-        pointer = pointer.rpartition("/")[0]
+        except KeyError:
+            pointer = pointer.rpartition("/")[0]
     return None
 
 
@@ -126,19 +125,19 @@ def _at(words: Words) -> str:
     return f" at {' '.join(name.split())}" + (f" ({details})" if details else "")
 
 
-def _summary(words: Words, decision: Decision) -> str:
-    units, result = words.units, decision.result
-    if decision.outcome is Outcome.REDEEMED:
-        credit = f"{units.show_money(result.credit)} {units.currency}"
+def _summary(words: Words, decision: Decision, result: Result) -> str:
+    units, outcome = words.units, result.outcome
+    if outcome is Outcome.REDEEMED:
+        credit = f"{words.money(result.credit)} {units.currency}"
         left = decision.balance_after
-        rest = "" if left is None else f", {units.show_points(left)} left"
-        points = f"{units.show_points(result.points)} {units.points_name}"
+        rest = "" if left is None else f", {words.points(left)} left"
+        points = f"{words.points(result.points)} {units.points_name}"
         return f"{result.reason}: {points} for {credit}{rest}"
-    if decision.outcome is Outcome.DEFERRED and result.target is not None:
-        points = f"{units.show_points(result.target.points)} {units.points_name}"
-        credit = f"{units.show_money(result.target.credit)} {units.currency}"
+    if outcome is Outcome.DEFERRED and result.target is not None:
+        points = f"{words.points(result.target.points)} {units.points_name}"
+        credit = f"{words.money(result.target.credit)} {units.currency}"
         return f"{result.reason}: the bank decides on {points} for {credit}"
-    eligible = decision.outcome is Outcome.ELIGIBLE
+    eligible = outcome is Outcome.ELIGIBLE
     return f"{result.reason}: {'eligible, not redeemed' if eligible else 'not eligible'}"
 
 

@@ -1,16 +1,19 @@
 """The explanation as data: what every step saw, needed, worked out, and how it came out."""
 
-from attrs import frozen
+from collections.abc import Callable
+
+from attrs import define, frozen
 
 from pointsman.engine.verdicts import Verdict
 
 
-@frozen
+@define
 class ExplainedStep:
     """One step in words. `says` is a whole sentence; the other texts are its pieces.
 
     `pointer` and `place` name the rule in the document and the source (None: built in);
     `short_by` is how far a failed step was from passing; `parts` are the conditions within.
+    Not frozen: an explanation makes dozens of these, and freezing one takes longer than making it.
     """
 
     title: str
@@ -46,8 +49,14 @@ class Explanation:
 
     heading: str
     summary: str
-    decision: dict[str, object]
+    tell: Callable[[], dict[str, object]]
+    """Makes the JSON values of the decision that is explained."""
     stages: tuple[ExplainedStage, ...]
+
+    @property
+    def decision(self) -> dict[str, object]:
+        """The decision that is explained, as JSON values."""
+        return self.tell()
 
     def __str__(self) -> str:
         return self.to_text()

@@ -7,7 +7,7 @@ _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 def printable(text: str) -> str:
     """The text with control, format and surrogate characters written as `\\u{1b}`."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(
         f"\\u{{{ord(char):x}}}" if unicodedata.category(char) in _UNSAFE else char for char in text

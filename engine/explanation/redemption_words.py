@@ -32,20 +32,13 @@ def override(words: Words, finding: Finding) -> ExplainedStep:
         return step_of(finding, rule.title, f"not tried: {winner} already sets the cost")
     if rule.test is None:
         raise ValueError(f"{rule.pointer} has no condition")
-    explained = explain_test(words, rule.title, rule.test)
-    tier, rate = _tier(words, finding)
-    applied = finding.verdict is Verdict.APPLIED
-    sets = f"{', ' if tier else ': '}{tier}{rate} a point"
-    return step_of(
-        finding,
-        rule.title,
-        explained.says + sets if applied else explained.says,
-        observed=explained.observed,
-        required=explained.required,
-        working=f"{rate} a point" if applied else None,
-        short_by=explained.short_by,
-        parts=explained.parts,
-    )
+    explained = explain_test(words, rule.title, rule.test, finding.verdict.truth)
+    explained.verdict, explained.pointer, explained.working = finding.verdict, finding.pointer, None
+    if finding.verdict is Verdict.APPLIED:
+        tier, rate = _tier(words, finding)
+        explained.says += f"{', ' if tier else ': '}{tier}{rate} a point"
+        explained.working = f"{rate} a point"
+    return explained
 
 
 def target(words: Words, finding: Finding) -> ExplainedStep:
@@ -98,12 +91,10 @@ def partial(words: Words, finding: Finding) -> ExplainedStep:
     required = f"a step of {words.money(step)}"
     if finding.verdict is Verdict.NOT_APPLIED:
         return step_of(finding, "partial", "not for past purchases", required=required)
-    usable = words.bound[Slot.USABLE]
-    if not worked or not isinstance(usable, int):
+    seen = words.balance_worth
+    if not worked or seen is None:
         return step_of(finding, "partial", "the balance is not known", required=required)
-    rate = words.rate
-    worth = words.units.worth(usable, rate)
-    working = f"{words.points(usable)} × {rate} = {words.worth(worth)}"
+    worth, working = seen
     observed = words.worth(worth)
     count, credit, points = worked
     if finding.verdict is Verdict.FAILED:

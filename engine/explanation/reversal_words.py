@@ -18,7 +18,7 @@ def explain_reversal(
     return Explanation(
         heading=words.heading(program),
         summary=words.summary(),
-        decision=reversal.to_json(),
+        tell=reversal.to_json,
         stages=(
             ExplainedStage(1, "request", reached=True, steps=words.request_steps()),
             ExplainedStage(2, "lots", reached=reversal.accepted, steps=words.lot_steps()),

@@ -4,7 +4,8 @@ from pointsman.engine.exact import plain
 from pointsman.engine.explanation.model import ExplainedStep
 from pointsman.engine.explanation.pieces import step_of
 from pointsman.engine.explanation.test_words import explain_test
-from pointsman.engine.explanation.words import Words, day
+from pointsman.engine.explanation.values import day
+from pointsman.engine.explanation.words import Words
 from pointsman.engine.facts import Household
 from pointsman.engine.instants import SECOND, format_instant
 from pointsman.engine.plan import FilterStep
@@ -13,6 +14,8 @@ from pointsman.engine.stages.authorization import MAY_REDEEM
 from pointsman.engine.stages.finding import Finding, Step
 from pointsman.engine.stages.preferences import MICROSECONDS_A_DAY
 from pointsman.engine.verdicts import Verdict
+
+_MAY_REDEEM = " or ".join(sorted(MAY_REDEEM))
 
 
 def in_effect(words: Words, finding: Finding) -> ExplainedStep:
@@ -69,10 +72,8 @@ def status(words: Words, finding: Finding) -> ExplainedStep:
     if seen is None:
         return _missing(finding, "account status", "account status")
     may = "may" if finding.verdict is Verdict.PASSED else "may not"
-    required = " or ".join(sorted(MAY_REDEEM))
-    return step_of(
-        finding, "account status", f"{seen} {may} redeem", observed=str(seen), required=required
-    )
+    says = f"{seen} {may} redeem"
+    return step_of(finding, "account status", says, observed=str(seen), required=_MAY_REDEEM)
 
 
 def household(words: Words, finding: Finding) -> ExplainedStep:
@@ -115,22 +116,12 @@ def filtered(words: Words, finding: Finding) -> ExplainedStep:
         raise TypeError("a filter's finding names its filter")
     if rule.test is None:
         return step_of(finding, rule.title, "not checked: an external bank holds the balance")
-    explained = explain_test(
-        words, rule.title, rule.test, bare=rule.title in {"purchase", "mcc", "country"}
-    )
-    says = explained.says
-    if rule.text and finding.verdict is not Verdict.PASSED:
-        says = f"{rule.text}: {says}"
-    return step_of(
-        finding,
-        rule.title,
-        says,
-        observed=explained.observed,
-        required=explained.required,
-        working=explained.working,
-        short_by=explained.short_by,
-        parts=explained.parts,
-    )
+    truth, bare = finding.verdict.truth, rule.title in {"purchase", "mcc", "country"}
+    explained = explain_test(words, rule.title, rule.test, truth, bare)
+    explained.pointer = finding.pointer
+    if rule.text and not truth:
+        explained.says = f"{rule.text}: {explained.says}"
+    return explained
 
 
 def mode(words: Words, finding: Finding) -> ExplainedStep:

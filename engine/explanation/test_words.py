@@ -2,10 +2,9 @@
 
 from typing import assert_never
 
-import attrs
-
 from pointsman.engine.exact import Exact, power_of_ten
 from pointsman.engine.explanation.model import ExplainedStep
+from pointsman.engine.explanation.phrases import Phrase
 from pointsman.engine.explanation.words import Words
 from pointsman.engine.fact_types import Kind
 from pointsman.engine.plan import (
@@ -21,7 +20,7 @@ from pointsman.engine.plan import (
 )
 from pointsman.engine.slots import Slot
 from pointsman.engine.truth import holds
-from pointsman.engine.verdicts import Truth, Verdict
+from pointsman.engine.verdicts import Truth, Verdict, negated
 
 _ORDER_WORDS = {
     ">": "over",
@@ -30,57 +29,50 @@ _ORDER_WORDS = {
     "<=": "at most",
 }
 _ORDER_WORDS_OF_TIME = {">": "after", ">=": "at or after", "<": "before", "<=": "at or before"}
-_SUBJECTS = {
-    Slot.MERCHANT_ID: "merchant id",
-    Slot.MERCHANT_NAME: "merchant name",
-    Slot.CROSS_BORDER: "cross border",
-    Slot.LOCAL_CURRENCY: "local currency",
-}
 
 
-def explain_test(words: Words, title: str, test: Test, bare: bool = False) -> ExplainedStep:
-    """A test as a step. `bare` leaves out the fact's name where the title already says it."""
-    truth = holds(words.plan, test, words.bound)
+def explain_test(
+    words: Words, title: str, test: Test, truth: Truth, bare: bool = False
+) -> ExplainedStep:
+    """A test that came out as `truth`, as a step of its own, which the caller may change.
+
+    `bare` leaves out the fact's name where the title already says it.
+    """
     match test:
-        case Compare():
-            return _compare(words, title, test, truth, bare)
         case Within():
             return _within(words, title, test, truth, bare)
+        case Compare():
+            return _compare(words, title, test, truth, bare)
         case Like():
             return _like(words, title, test, truth)
         case MerchantTest():
             return _merchant(words, title, test, truth)
         case NotOf(part=part):
             return _negation(words, title, part, truth, bare)
-        case AllOf(parts=parts) | AnyOf(parts=parts):
-            return _compound(words, title, test, parts, truth)
+        case AllOf() | AnyOf():
+            return _compound(words, title, test, truth)
         case Worth():
             return _worth(words, title, test, truth)
     assert_never(test)
 
 
-def subject(fact: str, slot: int) -> str:
-    """How a fact is called in a sentence."""
-    return _SUBJECTS.get(Slot(slot), fact) if slot < len(Slot) else fact
+def _step(
+    title: str, truth: Truth, says: str, pointer: str, observed: str | None, required: str | None
+) -> ExplainedStep:
+    return ExplainedStep(title, Verdict.of(truth), says, pointer or None, None, observed, required)
 
 
 def _compare(words: Words, title: str, test: Compare, truth: Truth, bare: bool) -> ExplainedStep:
-    value = words.bound[test.slot]
-    name = subject(test.fact, test.slot)
-    required = words.value(test.kind, test.value)
+    value, phrase = words.bound[test.slot], words.phrase(test)
     if value is None:
-        return _unknown(title, name, f"{test.op} {required}", test.pointer)
+        return _unknown(title, phrase, test.pointer)
     observed = words.value(test.kind, value)
-    return ExplainedStep(
-        title=title,
-        verdict=Verdict.of(truth),
-        says=_comparison(test, "" if bare else f"{name} ", observed, required, truth)
-        + _short_clause(words, test, value, truth),
-        pointer=test.pointer or None,
-        observed=observed,
-        required=f"{test.op} {required}",
-        short_by=_short_by(words, test, value, truth),
-    )
+    says = _comparison(test, "" if bare else f"{phrase.subject} ", observed, phrase.wanted, truth)
+    step = _step(title, truth, says, test.pointer, observed, phrase.required)
+    if truth is False:
+        step.short_by = _short_by(words, test, value)
+        step.says += _short_clause(test, step.short_by)
+    return step
 
 
 def _comparison(test: Compare, name: str, observed: str, required: str, truth: Truth) -> str:
@@ -93,16 +85,15 @@ def _comparison(test: Compare, name: str, observed: str, required: str, truth: T
     return f"{name}{observed} is {'' if truth else 'not '}{table[test.op]} {required}"
 
 
-def _short_clause(words: Words, test: Compare, value: object, truth: Truth) -> str:
-    short = _short_by(words, test, value, truth)
+def _short_clause(test: Compare, short: str | None) -> str:
     if short is None:
         return ""
     return f", short by {short}" if test.op in {">", ">="} else f", over by {short}"
 
 
-def _short_by(words: Words, test: Compare, value: object, truth: Truth) -> str | None:
+def _short_by(words: Words, test: Compare, value: object) -> str | None:
     """How far an ordered value is from passing: the least change of it that would."""
-    if truth is not False or test.op in {"=", "!="} or not isinstance(value, int):
+    if test.op in {"=", "!="} or not isinstance(value, int):
         return None
     if test.kind not in {Kind.MONEY, Kind.POINTS, Kind.NUMBER} or not isinstance(test.value, int):
         return None
@@ -118,20 +109,13 @@ def _quantum(words: Words, kind: Kind) -> int:
 
 
 def _within(words: Words, title: str, test: Within, truth: Truth, bare: bool) -> ExplainedStep:
-    value = words.bound[test.slot]
-    name = subject(test.fact, test.slot)
-    required = words.listing(test.kind, test.listed)
+    value, phrase = words.bound[test.slot], words.phrase(test)
     if value is None:
-        return _unknown(title, name, f"in {required}", test.pointer)
+        return _unknown(title, phrase, test.pointer)
     observed = words.code(test.kind, value)
-    return ExplainedStep(
-        title=title,
-        verdict=Verdict.of(truth),
-        says=_membership(test, "" if bare else f"{name} ", observed, required, truth),
-        pointer=test.pointer or None,
-        observed=observed,
-        required=f"in {required}",
-    )
+    name = "" if bare else f"{phrase.subject} "
+    says = _membership(test, name, observed, phrase.wanted, truth)
+    return _step(title, truth, says, test.pointer, observed, phrase.required)
 
 
 def _membership(test: Within, name: str, observed: str, required: str, truth: Truth) -> str:
@@ -144,55 +128,27 @@ def _membership(test: Within, name: str, observed: str, required: str, truth: Tr
 
 
 def _like(words: Words, title: str, test: Like, truth: Truth) -> ExplainedStep:
-    value = words.bound[test.slot]
-    name = subject(test.fact, test.slot)
-    required = " or ".join(f'"{glob.pattern}"' for glob in test.globs)
+    value, phrase = words.bound[test.slot], words.phrase(test)
     if value is None:
-        return _unknown(title, name, f"like {required}", test.pointer)
+        return _unknown(title, phrase, test.pointer)
     observed = words.value(Kind.TEXT, value)
-    return ExplainedStep(
-        title=title,
-        verdict=Verdict.of(truth),
-        says=f"{name} {observed} is {'' if truth else 'not '}like {required}",
-        pointer=test.pointer or None,
-        observed=observed,
-        required=f"like {required}",
-    )
+    says = f"{phrase.subject} {observed} is {'' if truth else 'not '}{phrase.required}"
+    return _step(title, truth, says, test.pointer, observed, phrase.required)
 
 
 def _merchant(words: Words, title: str, test: MerchantTest, truth: Truth) -> ExplainedStep:
+    phrase = words.phrase(test)
     if truth is None:
         missing = " and ".join(_missing(words, test))
-        says = f"merchant may be in {test.label}: {missing} not known"
+        says = f"merchant may be {phrase.required}: {missing} not known"
     else:
-        says = f"merchant is {'' if truth else 'not '}in {test.label}"
-    return ExplainedStep(
-        title=title,
-        verdict=Verdict.of(truth),
-        says=says,
-        pointer=test.pointer or None,
-        observed=merchant_observed(words),
-        required=f"in {test.label}",
-    )
-
-
-def merchant_observed(words: Words) -> str:
-    """The merchant as far as it is known."""
-    seen = (
-        (Slot.MERCHANT_ID, "id"),
-        (Slot.MERCHANT_NAME, "name"),
-        (Slot.ACQUIRER, "acquirer"),
-        (Slot.TERMINAL, "terminal"),
-    )
-    known = [
-        f'{name} "{words.bound[slot]}"' for slot, name in seen if words.bound[slot] is not None
-    ]
-    return ", ".join(known) or "not known"
+        says = f"merchant is {'' if truth else 'not '}{phrase.required}"
+    return _step(title, truth, says, test.pointer, words.merchant, phrase.required)
 
 
 def _missing(words: Words, test: MerchantTest) -> list[str]:
     names = [
-        subject(part.fact, part.slot)
+        words.phrase(part).subject
         for part in test.parts
         if isinstance(part, Within | Like) and words.bound[part.slot] is None
     ]
@@ -201,18 +157,13 @@ def _missing(words: Words, test: MerchantTest) -> list[str]:
 
 def _negation(words: Words, title: str, part: Test, truth: Truth, bare: bool) -> ExplainedStep:
     """The sentence states what is the case, so only the verdict turns round."""
-    inner = explain_test(words, title, part, bare)
+    inner = explain_test(words, title, part, negated(truth), bare)
     if inner.parts:
-        return _outer_negation(title, attrs.evolve(inner, title=_part_title(part)), truth)
-    return ExplainedStep(
-        title=inner.title,
-        verdict=Verdict.of(truth),
-        says=inner.says,
-        pointer=inner.pointer,
-        observed=inner.observed,
-        required=f"not {inner.required}" if inner.required else None,
-        working=inner.working,
-    )
+        inner.title = words.phrase(part).title
+        return _outer_negation(title, inner, truth)
+    inner.verdict, inner.short_by = Verdict.of(truth), None
+    inner.required = f"not {inner.required}" if inner.required else None
+    return inner
 
 
 def _outer_negation(title: str, inner: ExplainedStep, truth: Truth) -> ExplainedStep:
@@ -226,61 +177,36 @@ def _outer_negation(title: str, inner: ExplainedStep, truth: Truth) -> Explained
     )
 
 
-def _compound(
-    words: Words, title: str, test: AllOf | AnyOf, parts: tuple[Test, ...], truth: Truth
-) -> ExplainedStep:
-    explained = tuple(explain_test(words, _part_title(part), part) for part in parts)
-    holding = sum(part.verdict is Verdict.PASSED for part in explained)
-    unknown = sum(part.verdict is Verdict.UNKNOWN for part in explained) if truth is None else 0
-    needed = "all" if isinstance(test, AllOf) else "one"
+def _compound(words: Words, title: str, test: AllOf | AnyOf, truth: Truth) -> ExplainedStep:
+    parts, phrase = test.parts, words.phrase(test)
+    explained = tuple([_part(words, part) for part in parts])
+    holding = sum([part.verdict is Verdict.PASSED for part in explained])
+    unknown = sum([part.verdict is Verdict.UNKNOWN for part in explained]) if truth is None else 0
     hold = f"{holding} of {len(parts)} hold{'s' if holding == 1 else ''}"
     doubt = f", {unknown} not known" if unknown else ""
-    return ExplainedStep(
-        title=title,
-        verdict=Verdict.of(truth),
-        says=f"{hold}{doubt}, {needed} must",
-        pointer=test.pointer or None,
-        required=f"{needed} of {len(parts)}",
-        parts=explained,
-    )
+    says = f"{hold}{doubt}, {phrase.wanted} must"
+    step = _step(title, truth, says, test.pointer, None, phrase.required)
+    step.parts = explained
+    return step
 
 
-def _part_title(part: Test) -> str:
-    match part:
-        case NotOf(part=inner):
-            return _part_title(inner) if isinstance(inner, Within | Like | MerchantTest) else "not"
-        case AllOf():
-            return "all"
-        case AnyOf():
-            return "any"
-        case MerchantTest():
-            return "merchant"
-        case Worth():
-            return "balance"
-        case Compare(fact=fact) | Within(fact=fact) | Like(fact=fact):
-            return fact
-    assert_never(part)
+def _part(words: Words, part: Test) -> ExplainedStep:
+    truth = holds(words.plan, part, words.bound)
+    return explain_test(words, words.phrase(part).title, part, truth)
 
 
 def _worth(words: Words, title: str, test: Worth, truth: Truth) -> ExplainedStep:
-    required = f"worth at least {words.money(test.amount)}"
-    usable, amount = words.bound[Slot.USABLE], words.bound[Slot.AMOUNT]
-    if not isinstance(usable, int) or not isinstance(amount, int):
-        return _unknown(title, "balance", required, test.pointer)
-    rate = words.rate
-    worth = words.units.worth(usable, rate)
-    working = f"{words.points(usable)} × {rate} = {words.worth(worth)}"
-    short = None if truth else words.worth(_difference(test.amount, words.units.exponent, worth))
-    return ExplainedStep(
-        title=title,
-        verdict=Verdict.of(truth),
-        says=f"{working}, {required}" if truth else f"{working}, not {required}, short by {short}",
-        pointer=test.pointer or None,
-        observed=words.worth(worth),
-        required=required,
-        working=working,
-        short_by=short,
-    )
+    phrase, seen = words.phrase(test), words.balance_worth
+    if seen is None:
+        return _unknown(title, phrase, test.pointer)
+    worth, working = seen
+    says = f"{working}, {'' if truth else 'not '}{phrase.required}"
+    step = _step(title, truth, says, test.pointer, words.worth(worth), phrase.required)
+    step.working = working
+    if not truth:
+        step.short_by = words.worth(_difference(test.amount, words.units.exponent, worth))
+        step.says += f", short by {step.short_by}"
+    return step
 
 
 def _difference(minor: int, exponent: int, worth: Exact) -> Exact:
@@ -294,12 +220,6 @@ def _difference(minor: int, exponent: int, worth: Exact) -> Exact:
     return Exact(units, places)
 
 
-def _unknown(title: str, name: str, required: str, pointer: str) -> ExplainedStep:
-    return ExplainedStep(
-        title=title,
-        verdict=Verdict.UNKNOWN,
-        says=f"{name} is not known",
-        pointer=pointer or None,
-        observed="not known",
-        required=required,
-    )
+def _unknown(title: str, phrase: Phrase, pointer: str) -> ExplainedStep:
+    says = f"{phrase.subject} is not known"
+    return _step(title, None, says, pointer, "not known", phrase.required)

@@ -1,6 +1,6 @@
 """The explanation as text: one line a step, glyph first, the rule's place at the end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from pointsman.engine.explanation.model import ExplainedStage, ExplainedStep, Explanation
 from pointsman.engine.explanation.printable import printable
@@ -24,27 +24,31 @@ def to_text(explanation: Explanation) -> str:
     """The whole tree; ends without a line break."""
     lines = [printable(explanation.heading), printable(explanation.summary), ""]
     for stage in explanation.stages:
-        lines.extend(_stage_lines(stage))
+        _add_stage(lines, stage)
     return "\n".join(lines)
 
 
-def _stage_lines(stage: ExplainedStage) -> Iterator[str]:
-    yield f"{stage.number} {stage.title}"
+def _add_stage(lines: list[str], stage: ExplainedStage) -> None:
+    lines.append(f"{stage.number} {stage.title}")
     if not stage.reached:
-        yield f"  {GLYPHS[Verdict.NOT_REACHED]} not reached"
+        lines.append(f"  {GLYPHS[Verdict.NOT_REACHED]} not reached")
     elif not stage.steps:
-        yield f"  {GLYPHS[Verdict.NOT_APPLIED]} nothing to do"
-    titles = max([TITLE_WIDTH, *(len(printable(step.title)) for step in stage.steps)])
-    for step in stage.steps:
-        yield from _step_lines(step, "  ", titles)
+        lines.append(f"  {GLYPHS[Verdict.NOT_APPLIED]} nothing to do")
+    else:
+        longest = max([len(printable(step.title)) for step in stage.steps])
+        _add_steps(lines, stage.steps, "  ", max(TITLE_WIDTH, longest))
 
 
-def _step_lines(step: ExplainedStep, indent: str, titles: int) -> Iterator[str]:
-    """The lines of a step and its parts; `titles` is how wide the column of titles is."""
-    title = printable(step.title).ljust(titles + 2 - len(indent))
-    line = f"{indent}{GLYPHS[step.verdict]} {title} {printable(step.says)}"
-    if step.place is not None:
-        line = f"{line.ljust(_PLACES_AT)}  {printable(step.place)}"
-    yield line
-    for part in step.parts:
-        yield from _step_lines(part, indent + "  ", titles)
+def _add_steps(
+    lines: list[str], steps: Iterable[ExplainedStep], indent: str, titles: int
+) -> None:
+    """The lines of steps and their parts; `titles` is how wide the column of titles is."""
+    width = titles + len("  ") - len(indent)
+    for step in steps:
+        title = printable(step.title).ljust(width)
+        line = f"{indent}{GLYPHS[step.verdict]} {title} {printable(step.says)}"
+        if step.place is not None:
+            line = f"{line.ljust(_PLACES_AT)}  {printable(step.place)}"
+        lines.append(line)
+        if step.parts:
+            _add_steps(lines, step.parts, indent + "  ", titles)

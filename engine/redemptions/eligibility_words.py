@@ -3,7 +3,7 @@
 from typing import Final
 
 from pointsman.engine.explanation.model import ExplainedStep
-from pointsman.engine.explanation.words import cut
+from pointsman.engine.explanation.values import cut
 from pointsman.engine.program import Program
 from pointsman.engine.redemptions.eligibility import Check, Condition
 from pointsman.engine.stages.authorization import MAY_REDEEM

@@ -7,7 +7,7 @@ from attrs import frozen
 from pointsman.engine.exact import grouped, plain
 from pointsman.engine.explanation.build import ExplanationMismatchError, placed
 from pointsman.engine.explanation.model import ExplainedStage, ExplainedStep, Explanation
-from pointsman.engine.explanation.words import at_least_places
+from pointsman.engine.explanation.values import at_least_places
 from pointsman.engine.instants import format_instant
 from pointsman.engine.redemptions.catalog import ItemKind
 from pointsman.engine.redemptions.decision import RedemptionDecision, known_balance
@@ -43,7 +43,7 @@ def explain_redemption(decision: RedemptionDecision) -> Explanation:
     return Explanation(
         heading=words.heading(),
         summary=words.summary(),
-        decision=decision.to_json(),
+        tell=decision.to_json,
         stages=tuple(_with_places(program.places, stage) for stage in stages),
     )
 

@@ -6,7 +6,7 @@ from typing import Final
 from pointsman.engine.exact import grouped, plain
 from pointsman.engine.explanation.model import ExplainedStep
 from pointsman.engine.explanation.redemption_words import division
-from pointsman.engine.explanation.words import at_least_places
+from pointsman.engine.explanation.values import at_least_places
 from pointsman.engine.redemptions.catalog import ItemKind, OfferedItem
 from pointsman.engine.redemptions.points import (
     COMBINATIONS,

@@ -1,7 +1,7 @@
 """What a step found: values only. Words are put to them in `engine.explanation`."""
 
 from collections.abc import Iterable, Sequence
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from attrs import frozen
 
@@ -12,7 +12,7 @@ from pointsman.engine.slots import Bound, Slot
 from pointsman.engine.verdicts import Truth, Verdict
 
 
-class Step(Enum):
+class Step(IntEnum):
     """Every kind of step that a decision can take."""
 
     IN_EFFECT = auto()

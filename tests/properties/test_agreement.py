@@ -6,7 +6,7 @@ import secrets
 import pytest
 from hypothesis import given
 
-from pointsman.engine.decision import Decision
+from pointsman.engine.decision import Decision, Ended
 from pointsman.engine.endings import ENDING_NUMBERS
 from pointsman.engine.explanation.build import ExplanationMismatchError
 from pointsman.engine.outcome import Stage
@@ -82,7 +82,9 @@ def test_another_decision_is_not_explained(case: Drawn) -> None:
     wrong = (
         Reason.NOT_APPROVED if decision.reason is not Reason.NOT_APPROVED else Reason.ACCOUNT_STATUS
     )
-    ending = ENDING_NUMBERS[Stage.AUTHORIZATION, wrong]
-    forged = Decision((decision.program, decision.facts, ending, None, 0, 0))
+    forged = Decision()
+    forged._facts = decision.facts
+    number = ENDING_NUMBERS[Stage.AUTHORIZATION, wrong]
+    forged._ending = Ended(decision.program, number, Stage.AUTHORIZATION, wrong)
     with pytest.raises(ExplanationMismatchError, match="not"):
         forged.explain()

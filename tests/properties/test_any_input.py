@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pointsman.dsl.reading import Form, read_program
+from pointsman.dsl.forms import Form
+from pointsman.dsl.reading import read_program
 from pointsman.dsl.rendering import render_concise, render_json, render_terminal
 from pointsman.engine.problems import BadFactsError
 from pointsman.feeds import native
