@@ -1,0 +1,60 @@
+"""The bare cells of Arrow arrays: numpy views of what is in them, and which are null."""
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+from pyarrow import types
+
+Bits = NDArray[np.bool_]
+
+
+def settled(array: pa.Array) -> pa.Array:
+    """The same values in one of the types that all else here knows.
+
+    Text views as plain text, narrow decimals as decimal128, and dictionaries of such likewise.
+    """
+    kind = array.type
+    if types.is_dictionary(kind):
+        inner = settled(array.dictionary)
+        if inner is array.dictionary:
+            return array
+        return pa.DictionaryArray.from_arrays(array.indices, inner, safe=False)
+    if types.is_string_view(kind):
+        return pc.cast(pc.cast(array, pa.binary_view()), pa.binary()).view(pa.string())
+    if types.is_decimal32(kind) or types.is_decimal64(kind):
+        return pc.cast(array, pa.decimal128(18, kind.scale))
+    return array
+
+
+def known_cells(array: pa.Array) -> Bits | None:
+    """Which cells are not null; None where none is."""
+    if array.null_count == 0:
+        return None
+    valid: Bits = pc.is_valid(array).to_numpy(zero_copy_only=False)
+    return valid
+
+
+def words(array: pa.Array, width: int = 1) -> NDArray[np.int64]:
+    """The 64-bit words of an array of fixed width, a row for each cell; not to be written to.
+
+    What stands in null cells is chance.
+    """
+    return cells(array, np.dtype(np.int64), width).reshape(-1, width)
+
+
+def integers(array: pa.Array) -> NDArray[Any]:
+    """The cells of an array of integers in their own width, likewise."""
+    sign = "i" if types.is_signed_integer(array.type) else "u"
+    return cells(array, np.dtype(f"{sign}{array.type.bit_width // 8}"), 1)
+
+
+def cells(array: pa.Array, kind: np.dtype[Any], width: int) -> NDArray[Any]:
+    """The cells of an array as they lie in memory, `width` numbers each, in one row."""
+    data = array.buffers()[1]
+    if not len(array) or data is None:
+        return np.empty(0, kind)
+    first, end = array.offset * width, (array.offset + len(array)) * width
+    return np.frombuffer(data, kind, count=end)[first:]

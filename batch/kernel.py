@@ -1,0 +1,147 @@
+"""Running a program's loop over bound columns, as machine code once that pays.
+
+The loop comes from `pointsman.engine.compiled`; here it is handed its arrays. Results belong to
+the call that made them, so any number of threads may decide with one kernel at once.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable
+from threading import Lock
+from typing import Any, Final
+
+import numpy as np
+from attrs import define, field, frozen
+from numpy.typing import NDArray
+
+from pointsman.batch.binding.columns import BoundColumns
+from pointsman.batch.words import Answers
+from pointsman.engine.compiled.columns import OUTPUTS, TARGETS
+from pointsman.engine.compiled.loop import Loop, make_loop
+from pointsman.engine.compiled.parameters import Codes, Listed, Numbers, Parameter, Rates, State
+from pointsman.engine.program import Program
+from pointsman.engine.slots import Slot
+
+COMPILE_FROM: Final = 100_000
+"""Rows from which on the loop is compiled: before that, compiling takes longer than it saves."""
+
+_OUTPUTS: Final = len(OUTPUTS) + len(TARGETS)
+_NOTHING: Final[NDArray[np.int64]] = np.empty(0, np.int64)
+
+ALWAYS_BOUND: Final = frozenset({Slot.AMOUNT, Slot.BALANCE, Slot.USABLE, Slot.MODE, Slot.AFTER})
+"""Slots that results are worked out from, besides those that the program looks at."""
+
+
+@frozen(eq=False)
+class Results:
+    """What the loop found, a row each; rows marked odd hold nothing.
+
+    `endings` number `engine.endings.ENDINGS`, `tiers` the rows of `Program.rates` (-1: stage 5 was
+    not reached). Points are hundredths, credits minor units. The targets hold a value only where
+    there is a tier, and none at all of a kernel without targets.
+    """
+
+    endings: NDArray[np.int8]
+    tiers: NDArray[np.int32]
+    points: NDArray[np.int64]
+    credit: NDArray[np.int64]
+    target_credit: NDArray[np.int64]
+    target_points: NDArray[np.int64]
+    required: NDArray[np.int64]
+    odd: NDArray[np.bool_]
+
+
+@define(eq=False)
+class Kernel:
+    """A program's loop, with what was worked out for it so far."""
+
+    program: Program
+    loop: Loop
+    _answers: Answers
+    _seen: int = 0
+    _plain: Callable[..., None] | None = None
+    _compiled: Callable[..., None] | None = None
+    _lock: Lock = field(factory=Lock)
+
+    @classmethod
+    def of(cls, program: Program, *, targets: bool = True) -> "Kernel":
+        """The kernel of a program. Making it is cheap; machine code comes when it pays.
+
+        Without `targets` the results do not tell what stage 5 aimed at.
+        """
+        loop = make_loop(program.plan, program.rates, targets=targets)
+        return cls(program, loop, Answers(program.plan, loop.parameters))
+
+    @property
+    def slots(self) -> frozenset[int]:
+        """The slots that columns are needed of."""
+        read = (it.slot for it in self.loop.parameters if isinstance(it, Numbers | Codes))
+        return frozenset({*read, *ALWAYS_BOUND})
+
+    def run(self, bound: BoundColumns, *, compiled: bool | None = None) -> Results:
+        """Decide every row that is not odd, nor beyond what 64 bits hold.
+
+        `compiled` None: as machine code once `COMPILE_FROM` rows have been seen.
+        """
+        odd = bound.odd | self._beyond(bound)
+        inputs = [self._input(parameter, bound) for parameter in self.loop.parameters]
+        if compiled is None:
+            self._seen += bound.rows
+            compiled = self._compiled is not None or self._seen >= COMPILE_FROM
+        if compiled:
+            outputs = self._outputs(bound.rows)
+            self._machine_code()(0, bound.rows, *inputs, *outputs)
+        else:
+            # Plain integers: those of numpy would wrap around in silence, and take longer.
+            told = [output.tolist() for output in self._outputs(bound.rows)]
+            self._python()(0, bound.rows, *(each.tolist() for each in inputs), *told)
+            outputs = self._outputs(bound.rows)
+            for output, values in zip(outputs, told, strict=True):
+                output[:] = values
+        missing = [_NOTHING] * (_OUTPUTS - len(outputs))
+        return Results(*outputs, *missing, odd)
+
+    def _outputs(self, rows: int) -> tuple[NDArray[Any], ...]:
+        """New arrays for every call: threads share none."""
+        whole = [np.empty(rows, np.int64) for _ in range(self.loop.outputs - 2)]
+        return np.empty(rows, np.int8), np.empty(rows, np.int32), *whole
+
+    def _beyond(self, bound: BoundColumns) -> NDArray[np.bool_]:
+        """Rows whose sums might leave 64 bits: they are decided one by one."""
+        amounts, usable = bound.numbers[Slot.AMOUNT], bound.numbers[Slot.USABLE]
+        return (amounts > self.loop.largest_amount) | (usable > self.loop.largest_balance)
+
+    def _input(self, parameter: Parameter, bound: BoundColumns) -> NDArray[Any]:
+        match parameter:
+            case Numbers(slot):
+                return bound.numbers[slot]
+            case Codes(slot):
+                return bound.coded[slot].codes.view(np.uint32)
+            case Rates() | Listed():
+                return self._answers.fixed(parameter)
+            case State():
+                raise ValueError("only a replay carries a state")
+            case _:
+                return self._answers.of_values(parameter, bound.coded[parameter.slot])
+
+    def _python(self) -> Callable[..., None]:
+        if self._plain is None:
+            self._plain = self.loop.function(_is_listed, self.program.digest)
+        return self._plain
+
+    def _machine_code(self) -> Callable[..., None]:
+        with self._lock:
+            if self._compiled is None:
+                self._compiled = compile_loop(self.loop, self.program.digest)
+            return self._compiled
+
+
+def compile_loop(loop: Loop, origin: str) -> Callable[..., None]:
+    """The loop as machine code; it lets other threads run, and keeps nothing between calls."""
+    from pointsman.batch.machine_code import compile_function, is_listed  # noqa: PLC0415
+
+    return compile_function(loop.function(is_listed, origin), loop)
+
+
+def _is_listed(values: list[int], value: int) -> bool:
+    at = bisect_left(values, value)
+    return at < len(values) and values[at] == value

@@ -1,0 +1,1 @@
+"""The measurements, a module each: `measure(settings, say)` gives a `figures.Section`."""

@@ -1,0 +1,75 @@
+"""Replay: balances and preferences carried from one purchase of an account to the next."""
+
+import numpy as np
+
+from benchmarks.figures import Check, Section
+from benchmarks.measure import Contender, Say, figures, interleaved, named, ratio
+from benchmarks.peers.c_loop import CLoop
+from benchmarks.reference.coded import Column, Columns, coded
+from benchmarks.reference.tables import accounts_table, answers_in, replay_table
+from benchmarks.reference.terms import program, terms
+from benchmarks.settings import Settings
+from benchmarks.verify import answers_of, compare
+from pointsman.batch.replay.deciding import decide_in_order
+from pointsman.batch.replay.ordering import time_order
+from pointsman.batch.replay.run import Replayer, replay_tables
+
+SEED = 11
+C_LOOP = "C loop, in the order of the rows"
+LOOP = "Pointsman, the compiled loop"
+TABLES = "Pointsman, tables of accounts and purchases in, of decisions and accounts out"
+OF_ACCOUNTS = ("status", "household", "product", "minimum", "cap")
+TEXT = """
+Ten purchases an account, in the order of time, shuffled over the accounts. Balance and mode begin as
+the account has them and go from one purchase to the next. No peer does this. The C loop is handed
+purchases that are in order, and the row of each one's account; Pointsman's loop is handed the order,
+too. The tables have text, ids of accounts and times, and all fields of a decision come out.
+"""
+
+
+def measure(settings: Settings, say: Say) -> Section:
+    """Nanoseconds a purchase.
+
+    Raises:
+        DisagreementError: the C loop and Pointsman do not come to the same.
+    """
+    columns, accounts, account = _drawn(settings.purchases)
+    bought, held = replay_table(columns, account), accounts_table(accounts)
+    opened, rows = program(), settings.purchases
+    replayer = Replayer.of(opened, held.to_batches())
+    for batch in bought.to_batches():
+        replayer.add(batch)
+    ready = replayer.run(compiled=True)
+    order = time_order(ready.purchases.instants, ready.purchases.left_out)
+    contenders = [
+        Contender(
+            LOOP,
+            rows,
+            lambda: decide_in_order(ready.accounts, ready.purchases, order, compiled=True),
+        ),
+        Contender(TABLES, rows, lambda: replay_tables(opened, held, bought, compiled=True)),
+    ]
+    limited = "c-loop" in settings.peers
+    if limited:
+        loop, handed = CLoop(terms()), {**columns, **{key: accounts[key] for key in OF_ACCOUNTS}}
+        state = account, accounts["balance"], accounts["mode"]
+        results, *_ = loop.replay(handed, *state)
+        told = answers_in(replay_tables(opened, held, bought).decisions)
+        compare("the replay", told, list(answers_of(results)))
+        contenders.insert(0, Contender(C_LOOP, rows, lambda: loop.replay(handed, *state)))
+    timings = interleaved(contenders, settings.rounds, say)
+    checks = ()
+    if limited:
+        over = ratio(named(timings, LOOP), named(timings, C_LOOP))
+        checks = (Check("the compiled loop ÷ C loop", over, 2),)
+    return Section("replay", "Replay", TEXT, figures(timings, "ns"), checks)
+
+
+def _drawn(rows: int) -> tuple[Columns, Columns, Column]:
+    """Purchases, accounts, and the account of each purchase."""
+    count = max(1, rows // 10)
+    random = np.random.default_rng(SEED)
+    accounts = coded(count, SEED)
+    accounts["balance"] = random.integers(0, 300_000, count).astype(np.int64)
+    accounts["mode"] = random.choice(3, count, p=[0.05, 0.15, 0.8]).astype(np.int8)
+    return coded(rows), accounts, random.integers(0, count, rows).astype(np.int32)
