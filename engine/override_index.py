@@ -11,7 +11,7 @@ from typing import Final
 from attrs import frozen
 
 from pointsman.engine.fact_types import Kind
-from pointsman.engine.plan import Compare, Constant, MerchantTest, Plan, Test, Within
+from pointsman.engine.plan import Compare, Constant, MerchantTest, Plan, RateStep, Test, Within
 from pointsman.engine.slots import Bound
 from pointsman.engine.verdicts import Truth
 
@@ -23,10 +23,11 @@ SPELLED: Final = 1_000
 class OverrideIndex:
     """The overrides of a plan by what selects them; numbers count from 0 in the order written.
 
-    `tables` has for each slot, and each value of it that overrides list, the first of them;
+    `tests` are their conditions; `tables` has for each slot, and each value of it that overrides list, the first of them;
     `slots` has for each override the slot that it looks at, None for those in `others`.
     """
 
+    tests: tuple[Test, ...]
     tables: Mapping[int, Mapping[Constant, int]]
     slots: tuple[int | None, ...]
     others: tuple[tuple[int, Test], ...]
@@ -58,19 +59,24 @@ def make_override_index(plan: Plan) -> OverrideIndex:
     tables: dict[int, dict[Constant, int]] = {}
     slots: list[int | None] = []
     others: list[tuple[int, Test]] = []
-    for number, override in enumerate(plan.overrides):
-        if override.test is None:
-            raise ValueError(f"{override.pointer} has no condition")
-        selected = selected_by(override.test)
+    tests = tuple([_test_of(override) for override in plan.overrides])
+    for number, test in enumerate(tests):
+        selected = selected_by(test)
         slots.append(None if selected is None else selected[0])
         if selected is None:
-            others.append((number, override.test))
+            others.append((number, test))
             continue
         slot, values = selected
         table = tables.setdefault(slot, {})
         for value in values:
             table.setdefault(value, number)
-    return OverrideIndex(tables, tuple(slots), tuple(others))
+    return OverrideIndex(tests, tables, tuple(slots), tuple(others))
+
+
+def _test_of(override: RateStep) -> Test:
+    if override.test is None:
+        raise ValueError(f"{override.pointer} has no condition")
+    return override.test
 
 
 def selected_by(test: Test) -> tuple[int, frozenset[Constant]] | None:
@@ -79,17 +85,26 @@ def selected_by(test: Test) -> tuple[int, frozenset[Constant]] | None:
     For every other known value it is false, and unknown where the fact is. Ranges of category
     codes are spelled out up to `SPELLED` codes, so that no program makes tables without end.
     """
+    listed = listed_test(test)
+    if listed is None:
+        return None
+    if isinstance(listed, Compare):
+        return listed.slot, frozenset({listed.value})
+    return listed.slot, listed.values.union(f"{code:04d}" for code in chain(*_codes(listed)))
+
+
+def listed_test(test: Test) -> Compare | Within | None:
+    """The test of one fact that a test comes down to, where `selected_by` can list its values."""
     match test:
-        case Compare(op="="):
-            return test.slot, frozenset({test.value})
-        case MerchantTest(parts=(part,)):
-            return selected_by(part)
+        case Compare(op="=") | Within(spans=()):
+            return test
         case Within(kind=Kind.MCC):
-            codes = [range(int(low), int(high) + 1) for low, high in test.spans]
-            if sum(map(len, codes)) > SPELLED:
-                return None
-            return test.slot, test.values.union(f"{code:04d}" for code in chain(*codes))
-        case Within(spans=()):
-            return test.slot, test.values
+            return test if sum(map(len, _codes(test))) <= SPELLED else None
+        case MerchantTest(parts=(part,)):
+            return listed_test(part)
         case _:
             return None
+
+
+def _codes(test: Within) -> list[range]:
+    return [range(int(low), int(high) + 1) for low, high in test.spans]

@@ -19,6 +19,7 @@ from pointsman.engine.units import Units
 if TYPE_CHECKING:
     from pointsman.engine.explanation.phrases import Phrases
     from pointsman.engine.override_index import OverrideIndex
+    from pointsman.engine.override_runs import OverrideRun
 
 Constant = int | str | bool
 
@@ -206,6 +207,13 @@ class Plan:
         from pointsman.engine.override_index import make_override_index  # noqa: PLC0415
 
         return make_override_index(self)
+
+    @cached_property
+    def override_runs(self) -> "tuple[OverrideRun, ...]":
+        """The overrides that are told together because they are many of one kind in a row."""
+        from pointsman.engine.override_runs import find_runs  # noqa: PLC0415
+
+        return find_runs(self)
 
     def slot_of(self, fact: str) -> int:
         """The slot of one of the program's own facts."""

@@ -12,21 +12,21 @@ from pointsman.engine.binding import bind
 from pointsman.engine.decision import Decision
 from pointsman.engine.exact import Exact
 from pointsman.engine.facts import Account, Facts
-from pointsman.engine.lots import Lot
 from pointsman.engine.lowering import make_plan
 from pointsman.engine.plan import Plan
 from pointsman.engine.read_facts import FactsContext, read_facts
-from pointsman.engine.reversal import Redemption, Reversal, reverse
 from pointsman.engine.rules import Precision, Rules
-from pointsman.engine.stages import Trace, run
 
 if TYPE_CHECKING:
     from pointsman.engine.compiled.evaluator import Evaluator
     from pointsman.engine.compiled.rates import RateTable
     from pointsman.engine.explanation.model import Explanation
     from pointsman.engine.explanation.words import MccName
+    from pointsman.engine.lots import Lot
     from pointsman.engine.redemptions.catalog import Catalog
     from pointsman.engine.redemptions.decision import RedemptionDecision
+    from pointsman.engine.reversal import Redemption, Reversal
+    from pointsman.engine.stages import Trace
 
 
 @frozen(slots=False)
@@ -143,17 +143,21 @@ class Program:
 
     def reverse(
         self,
-        redemption: Redemption,
-        lots: Sequence[Lot],
+        redemption: "Redemption",
+        lots: "Sequence[Lot]",
         at: int,
         points: Exact | None = None,
-    ) -> Reversal:
+    ) -> "Reversal":
         """Give points of a redemption back to the lots they came from; see `reversal.reverse`.
 
         `at` in microseconds since 1970; `points` None: all that remain.
         """
+        from pointsman.engine.reversal import reverse  # noqa: PLC0415
+
         return reverse(redemption, lots, at, points, whole=self.whole)
 
-    def trace(self, facts: Facts) -> Trace:
+    def trace(self, facts: Facts) -> "Trace":
         """Run the plan on facts and keep what every step found."""
+        from pointsman.engine.stages import run  # noqa: PLC0415
+
         return run(self.plan, bind(self.plan, self.zone, facts))

@@ -2,8 +2,9 @@
 
 import operator
 from collections.abc import Callable
-from itertools import repeat
 from typing import Any, Final
+
+from attrs import define, field
 
 from pointsman.engine import verdicts
 from pointsman.engine.glob import folded
@@ -33,29 +34,94 @@ _OPERATORS: Final[dict[str, Callable[[Any, Any], bool]]] = {
 }
 
 
+@define(eq=False)
+class Purchase:
+    """A bound purchase with the plan it is bound to.
+
+    What took longer to work out about it is kept, since several steps ask for the same.
+    """
+
+    plan: Plan
+    bound: Bound
+    _truths: dict[int, Truth] = field(factory=dict, init=False, repr=False)
+    _rated: bool = field(default=False, init=False, repr=False)
+    _override: int | None = field(default=None, init=False, repr=False)
+
+    @property
+    def amount(self) -> int:
+        """The billing amount, in minor units of its currency. Every purchase has one."""
+        return self.known(Slot.AMOUNT) or 0
+
+    @property
+    def is_request(self) -> bool:
+        """Whether this is a later request for a past purchase."""
+        return self.bound[Slot.AFTER] is not None
+
+    @property
+    def preference_on(self) -> bool:
+        """ON: the mode is NEXT or ALL, and the program offers that mode."""
+        return self.bound[Slot.MODE] in self.plan.offered
+
+    @property
+    def override_in_force(self) -> int | None:
+        """The number of the first override whose condition is true, from 0; None: of none is."""
+        if not self._rated:
+            self._override = self.plan.override_index.first(self.bound, self.holds)
+            self._rated = True
+        return self._override
+
+    @property
+    def rate_in_force(self) -> RateStep:
+        """That override, else the base (design section 4, stage 4)."""
+        number, plan = self.override_in_force, self.plan
+        return plan.base if number is None else plan.overrides[number]
+
+    def known(self, slot: Slot) -> int | None:
+        """A slot that holds a number, or None where it is unknown."""
+        value = self.bound[slot]
+        return value if isinstance(value, int) else None
+
+    def holds(self, test: Test) -> Truth:
+        """The truth of a test of the plan; what it needs and is missing can only make it unknown."""
+        match test:
+            case Within():
+                return _within(test, self.bound)
+            case Compare():
+                return _compare(test, self.bound)
+            case NotOf():
+                return verdicts.negated(self.holds(test.part))
+            case Worth():
+                return self._is_worth(test)
+        key = id(test)
+        if key not in self._truths:
+            self._truths[key] = self._worked_out(test)
+        return self._truths[key]
+
+    def _worked_out(self, test: Like | MerchantTest | AllOf | AnyOf) -> Truth:
+        match test:
+            case Like():
+                return _like(test, self.bound)
+            case MerchantTest() | AnyOf():
+                return verdicts.some(map(self.holds, test.parts))
+            case AllOf():
+                return verdicts.every(map(self.holds, test.parts))
+
+    def _is_worth(self, test: Worth) -> Truth:
+        usable, amount = self.bound[Slot.USABLE], self.bound[Slot.AMOUNT]
+        if not isinstance(usable, int) or not isinstance(amount, int):
+            return None
+        rate = self.rate_in_force.tier_for(amount).rate
+        return self.plan.units.worth_reaches(usable, rate, test.amount)
+
+
 def holds(plan: Plan, test: Test, bound: Bound) -> Truth:
-    """The truth of `test`; every fact it needs that is missing can only make it unknown."""
-    match test:
-        case Within():
-            return _within(test, bound)
-        case Compare():
-            return _compare(test, bound)
-        case MerchantTest() | AnyOf():
-            return verdicts.some(map(holds, repeat(plan), test.parts, repeat(bound)))
-        case Like():
-            return _like(test, bound)
-        case AllOf():
-            return verdicts.every(map(holds, repeat(plan), test.parts, repeat(bound)))
-        case NotOf():
-            return verdicts.negated(holds(plan, test.part, bound))
-        case Worth():
-            return _worth(plan, test, bound)
+    """The truth of one test for a bound purchase."""
+    return Purchase(plan, bound).holds(test)
 
 
 def rate_in_force(plan: Plan, bound: Bound) -> RateStep:
-    """The first override whose condition is true, else the base (design section 4, stage 4)."""
-    number = plan.override_index.first(bound, lambda test: holds(plan, test, bound))
-    return plan.base if number is None else plan.overrides[number]
+    """The first override whose condition is true, else the base."""
+    return Purchase(plan, bound).rate_in_force
 
 
 def compares(test: Compare, value: int | str | bool) -> bool:
@@ -74,10 +140,7 @@ def _within(test: Within, bound: Bound) -> Truth:
         return None
     if value in test.values:
         return True
-    for low, high in test.spans:
-        if low <= value <= high:
-            return True
-    return False
+    return bool(test.spans) and any(low <= value <= high for low, high in test.spans)
 
 
 def _like(test: Like, bound: Bound) -> Truth:
@@ -85,15 +148,4 @@ def _like(test: Like, bound: Bound) -> Truth:
     if value is None:
         return None
     text = folded(str(value))
-    for glob in test.globs:
-        if glob.matches_folded(text):
-            return True
-    return False
-
-
-def _worth(plan: Plan, test: Worth, bound: Bound) -> Truth:
-    usable, amount = bound[Slot.USABLE], bound[Slot.AMOUNT]
-    if not isinstance(usable, int) or not isinstance(amount, int):
-        return None
-    rate = rate_in_force(plan, bound).tier_for(amount).rate
-    return plan.units.worth_reaches(usable, rate, test.amount)
+    return any(glob.matches_folded(text) for glob in test.globs)

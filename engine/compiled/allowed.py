@@ -76,17 +76,71 @@ def check(tree: ast.AST, callable_names: Collection[str]) -> None:
     Raises:
         ForbiddenCodeError: naming the first that is not.
     """
-    for node in ast.walk(tree):
-        if type(node) not in _NODES:
-            raise ForbiddenCodeError(f"a {type(node).__name__}")
-        if isinstance(node, ast.Attribute) and not _fills_the_record(node):
-            raise ForbiddenCodeError(f"the attribute {node.attr!r}")
-        if isinstance(node, ast.Name) and not _NAME.fullmatch(node.id):
-            raise ForbiddenCodeError(f"the name {node.id!r}")
-        if isinstance(node, ast.Constant) and type(node.value) not in {int, type(None)}:
-            raise ForbiddenCodeError(f"the constant {node.value!r}")
-        if isinstance(node, ast.Call) and not _calls_one_of(node, callable_names):
-            raise ForbiddenCodeError("a call of what was not handed in")
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        kind = type(node)
+        if kind not in _NODES:
+            raise ForbiddenCodeError(f"a {kind.__name__}")
+        looks = _LOOKS.get(kind)
+        if looks is not None:
+            looks(node, callable_names)
+        waiting.extend(_children(node))
+
+
+def _children(node: ast.AST) -> list[Any]:
+    """The nodes right below one; generated code holds no others than these."""
+    found = []
+    for field in node._fields:
+        value = getattr(node, field, None)
+        if isinstance(value, list):
+            found.extend(value)
+        elif isinstance(value, ast.AST):
+            found.append(value)
+    return found
+
+
+def _look_at_name(node: ast.Name, _: Collection[str]) -> None:
+    if not _NAME.fullmatch(node.id):
+        raise ForbiddenCodeError(f"the name {node.id!r}")
+
+
+def _look_at_argument(node: ast.arg, _: Collection[str]) -> None:
+    if not _NAME.fullmatch(node.arg) or node.annotation is not None:
+        raise ForbiddenCodeError(f"the parameter {node.arg!r}")
+
+
+def _look_at_constant(node: ast.Constant, _: Collection[str]) -> None:
+    if type(node.value) not in {int, type(None)}:
+        raise ForbiddenCodeError(f"the constant {node.value!r}")
+
+
+def _look_at_attribute(node: ast.Attribute, _: Collection[str]) -> None:
+    of_the_record = isinstance(node.value, ast.Name) and node.value.id == _RECORD
+    if not (of_the_record and isinstance(node.ctx, ast.Store) and node.attr in _FIELDS):
+        raise ForbiddenCodeError(f"the attribute {node.attr!r}")
+
+
+def _look_at_call(node: ast.Call, callable_names: Collection[str]) -> None:
+    called = node.func
+    if not isinstance(called, ast.Name) or called.id not in callable_names or node.keywords:
+        raise ForbiddenCodeError("a call of what was not handed in")
+
+
+def _look_at_function(node: ast.FunctionDef, _: Collection[str]) -> None:
+    if not _NAME.fullmatch(node.name) or node.decorator_list or node.returns is not None:
+        raise ForbiddenCodeError(f"the function {node.name!r}")
+
+
+_LOOKS: Final[dict[type[ast.AST], Callable[[Any, Collection[str]], None]]] = {
+    ast.Name: _look_at_name,
+    ast.arg: _look_at_argument,
+    ast.Constant: _look_at_constant,
+    ast.Attribute: _look_at_attribute,
+    ast.Call: _look_at_call,
+    ast.FunctionDef: _look_at_function,
+}
+"""What is asked of a node beyond being of an allowed kind."""
 
 
 class _Printer:
@@ -125,43 +179,23 @@ def make_function(
     return FunctionType(function, reach, written.name)
 
 
-def _fills_the_record(node: ast.Attribute) -> bool:
-    return (
-        isinstance(node.ctx, ast.Store)
-        and isinstance(node.value, ast.Name)
-        and node.value.id == _RECORD
-        and node.attr in _FIELDS
-    )
-
-
-def _calls_one_of(node: ast.Call, names: Collection[str]) -> bool:
-    return isinstance(node.func, ast.Name) and node.func.id in names and not node.keywords
-
-
 def _number_lines(module: ast.Module) -> None:
     """Give every statement the line it has in the printed source: one line each."""
     line = 0
-
-    def number(statements: list[ast.stmt]) -> None:
-        nonlocal line
-        for statement in statements:
-            line += 1
-            for node in _own_nodes(statement):
-                node.lineno = node.end_lineno = line
-                node.col_offset = node.end_col_offset = 0
-            number(getattr(statement, "body", []))
-
-    number(module.body)
-    ast.fix_missing_locations(module)
+    waiting: list[Any] = list(reversed(module.body))
+    while waiting:
+        statement = waiting.pop()
+        line += 1
+        _place(statement, line)
+        waiting.extend(reversed(getattr(statement, "body", [])))
 
 
-def _own_nodes(statement: ast.stmt) -> list[Any]:
-    """A statement and the expressions in it, without the statements below it."""
-    nodes: list[Any] = [statement]
-    for field, value in ast.iter_fields(statement):
-        if field == "body":
-            continue
-        for part in value if isinstance(value, list) else [value]:
-            if isinstance(part, ast.AST):
-                nodes.extend(node for node in ast.walk(part) if hasattr(node, "_attributes"))
-    return nodes
+def _place(statement: ast.stmt, line: int) -> None:
+    """The line of a statement and of the expressions in it, not of statements below it."""
+    waiting: list[Any] = [statement]
+    while waiting:
+        node = waiting.pop()
+        if node._attributes:
+            node.lineno = node.end_lineno = line
+            node.col_offset = node.end_col_offset = 0
+        waiting.extend(child for child in _children(node) if not isinstance(child, ast.stmt))

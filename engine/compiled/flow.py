@@ -14,15 +14,17 @@ from pointsman.engine.compiled.conditions import Leaves, condition
 from pointsman.engine.compiled.rates import RateTable
 from pointsman.engine.endings import ENDING_NUMBERS
 from pointsman.engine.fact_types import Kind
-from pointsman.engine.facts import Household
 from pointsman.engine.outcome import Stage
 from pointsman.engine.plan import Compare, Constant, Plan, PostPurchasePlan, Test, Within, Worth
 from pointsman.engine.reasons import Reason
+from pointsman.engine.shared_conditions import (
+    APPROVED,
+    MAY_REDEEM,
+    MICROSECONDS_A_DAY,
+    NOT_A_REDEEMER,
+    PURCHASES,
+)
 from pointsman.engine.slots import Slot
-from pointsman.engine.stages.authorization import APPROVED, MAY_REDEEM, PURCHASES
-from pointsman.engine.stages.preferences import MICROSECONDS_A_DAY
-
-_NOT_A_REDEEMER = frozenset({Household.NON_REDEEMER, Household.UNKNOWN})
 
 
 class Dialect(Leaves, Protocol):
@@ -96,7 +98,7 @@ class Flow:
         ):
             self._need(Stage.AUTHORIZATION, reason, test)
         # Whoever is in no household may redeem: what is unknown passes here.
-        barred = condition(self._dialect, _one_of(Slot.HOUSEHOLD, _NOT_A_REDEEMER))
+        barred = condition(self._dialect, _one_of(Slot.HOUSEHOLD, NOT_A_REDEEMER))
         self._stop(Stage.AUTHORIZATION, Reason.NOT_A_REDEEMER, barred)
         nothing = syntax.compare(self._dialect.slot(Slot.AMOUNT), "<=", syntax.own(0))
         self._stop(Stage.AUTHORIZATION, Reason.NOTHING_TO_REDEEM, nothing)

@@ -25,7 +25,7 @@ ROW_PARTS: Final = ("scale", "half", "divisor", "worth_scale", "worth_divisor")
 """The numbers of a row that generated code calculates with, under these names."""
 
 
-@frozen
+@frozen(eq=False)
 class RateRow:
     """One tier of the base or of an override. `up_to` in minor units, `number` counts from 0."""
 

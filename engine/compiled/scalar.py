@@ -91,9 +91,7 @@ class ScalarDialect:
             further = syntax.assign("row", syntax.at(row, syntax.own(1)))
             self._body.add(ast.While(above, [further], []))
         reaches = (f"reaches_{which}" for which in range(len(table.rows[0].reaches)))
-        self._body.add(
-            syntax.assign_each(("up_to", "further", "rate", *ROW_PARTS, *reaches), row)
-        )
+        self._body.add(syntax.assign_each(("up_to", "further", "rate", *ROW_PARTS, *reaches), row))
 
     def reaches(self, which: int) -> ast.expr:
         """The balance from which on the worth filter with this number passes."""

@@ -100,10 +100,10 @@ class RowChoice:
             self._body.add(syntax.assign("other", found))
             sooner = syntax.compare(syntax.name("other"), "<", chosen)
             self._body.add(syntax.when(sooner, [syntax.assign("chosen", syntax.name("other"))]))
-        for each in others:
-            number = syntax.own(each.number)
+        for single in others:
+            number = syntax.own(single.number)
             with self._body.when(syntax.compare(chosen, ">", number)):
-                applies = condition(self._reader, each.test)
+                applies = condition(self._reader, single.test)
                 self._body.add(syntax.when(applies, [syntax.assign("chosen", number)]))
         rows = self._constants.name(self._rows, "the first tier of each override")
         self._body.add(syntax.assign("row", syntax.at(rows, chosen)))

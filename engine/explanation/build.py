@@ -11,14 +11,16 @@ from pointsman.engine.explanation.stage_words import SHARED, asked_at
 from pointsman.engine.explanation.values import at_least_places
 from pointsman.engine.explanation.words import MccName, Words
 from pointsman.engine.outcome import Outcome, Result, Stage
-from pointsman.engine.stages import run
+from pointsman.engine.stages import run_purchase
 from pointsman.engine.stages.finding import Finding, StageRun, Step
+from pointsman.engine.truth import Purchase
 
 _STAGES = tuple(enumerate(Stage, start=1))
 _WORDS: Mapping[Step, Callable[[Words, Finding], ExplainedStep]] = {
     **SHARED,
     Step.BASE: redeeming.base,
     Step.OVERRIDE: redeeming.override,
+    Step.OVERRIDES: redeeming.overrides,
     Step.TARGET: redeeming.target,
     Step.POINTS_NEEDED: redeeming.points_needed,
     Step.BANK: redeeming.bank,
@@ -39,14 +41,14 @@ def explain_decision(decision: Decision, mcc_name: MccName | None = None) -> Exp
         ExplanationMismatchError: the interpreter comes to another decision.
     """
     program = decision.program
-    bound = bind(program.plan, program.zone, decision.facts)
-    trace = run(program.plan, bound)
+    purchase = Purchase(program.plan, bind(program.plan, program.zone, decision.facts))
+    trace = run_purchase(purchase)
     if (trace.result, trace.messages) != (decision.result, decision.messages):
         raise ExplanationMismatchError(
             f"{program.name} {program.digest} decides {trace.result.reason}, "
             f"not {decision.reason} as the decision says"
         )
-    words = Words(program.plan, decision.facts, bound, mcc_name)
+    words = Words(purchase, decision.facts, mcc_name)
     ran = {stage.stage: stage for stage in trace.stages}
     return Explanation(
         heading=_heading(words, decision),

@@ -5,7 +5,8 @@ from pointsman.engine.explanation.model import ExplainedStep
 from pointsman.engine.explanation.pieces import step_of
 from pointsman.engine.explanation.test_words import explain_test
 from pointsman.engine.explanation.words import Words
-from pointsman.engine.plan import RateStep, TierStep
+from pointsman.engine.override_runs import OverrideRun
+from pointsman.engine.plan import Compare, RateStep, TierStep, Within
 from pointsman.engine.slots import Slot
 from pointsman.engine.stages.finding import Finding
 from pointsman.engine.units import Units
@@ -39,6 +40,30 @@ def override(words: Words, finding: Finding) -> ExplainedStep:
         explained.says += f"{', ' if tier else ': '}{tier}{rate} a point"
         explained.working = f"{rate} a point"
     return explained
+
+
+def overrides(words: Words, finding: Finding) -> ExplainedStep:
+    """Many overrides in a row, none of which applies: which, how many, and what they look at."""
+    run = finding.rule
+    if not isinstance(run, OverrideRun):
+        raise TypeError("overrides that are told together are a run")
+    steps, count = words.plan.overrides, f"{len(run):,} overrides"
+    title = f"{steps[run.first].title} … {steps[run.end - 1].title}"
+    if finding.verdict is Verdict.NOT_REACHED:
+        says = f"{count} not tried: {words.rate_rule.title} already sets the cost"
+        return step_of(finding, title, says)
+    seen = " and ".join([_seen(words, test) for test in run.tests])
+    names = " or ".join([words.phrase(test).subject for test in run.tests])
+    says = f"{count} by {names}: {seen}, which none of them lists"
+    if finding.verdict is Verdict.UNKNOWN:
+        says = f"{count} by {names}, some of which may apply: {seen}"
+    return step_of(finding, title, says, observed=seen, required=f"{names} that an override lists")
+
+
+def _seen(words: Words, test: Compare | Within) -> str:
+    value = words.bound[test.slot]
+    shown = "not known" if value is None else words.code(test.kind, value)
+    return f"{words.phrase(test).subject} is {shown}"
 
 
 def target(words: Words, finding: Finding) -> ExplainedStep:

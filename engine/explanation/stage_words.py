@@ -9,10 +9,9 @@ from pointsman.engine.explanation.words import Words
 from pointsman.engine.facts import Household
 from pointsman.engine.instants import SECOND, format_instant
 from pointsman.engine.plan import FilterStep
+from pointsman.engine.shared_conditions import MAY_REDEEM, MICROSECONDS_A_DAY
 from pointsman.engine.slots import Slot
-from pointsman.engine.stages.authorization import MAY_REDEEM
 from pointsman.engine.stages.finding import Finding, Step
-from pointsman.engine.stages.preferences import MICROSECONDS_A_DAY
 from pointsman.engine.verdicts import Verdict
 
 _MAY_REDEEM = " or ".join(sorted(MAY_REDEEM))

@@ -18,8 +18,6 @@ from pointsman.engine.plan import (
     Within,
     Worth,
 )
-from pointsman.engine.slots import Slot
-from pointsman.engine.truth import holds
 from pointsman.engine.verdicts import Truth, Verdict, negated
 
 _ORDER_WORDS = {
@@ -191,8 +189,7 @@ def _compound(words: Words, title: str, test: AllOf | AnyOf, truth: Truth) -> Ex
 
 
 def _part(words: Words, part: Test) -> ExplainedStep:
-    truth = holds(words.plan, part, words.bound)
-    return explain_test(words, words.phrase(part).title, part, truth)
+    return explain_test(words, words.phrase(part).title, part, words.purchase.holds(part))
 
 
 def _worth(words: Words, title: str, test: Worth, truth: Truth) -> ExplainedStep:

@@ -1,9 +1,8 @@
 """What the words of one explanation are made from: the plan, the purchase, and who names codes."""
 
 from collections.abc import Callable
-from functools import cached_property
 
-from attrs import frozen
+from attrs import define, field
 
 from pointsman.engine.exact import Exact
 from pointsman.engine.explanation import values
@@ -12,7 +11,7 @@ from pointsman.engine.fact_types import Kind
 from pointsman.engine.facts import Facts
 from pointsman.engine.plan import Constant, Plan, RateStep, Test
 from pointsman.engine.slots import Bound, Slot
-from pointsman.engine.truth import rate_in_force
+from pointsman.engine.truth import Purchase
 from pointsman.engine.units import Units
 
 MccName = Callable[[str], str | None]
@@ -26,43 +25,49 @@ _MERCHANT = (
 )
 
 
-@frozen(slots=False)
+@define(eq=False)
 class Words:
     """What the words of one explanation are made from.
 
-    The rule that sets the cost per point is found once, however many steps speak of it.
+    What several steps speak of (the worth of the balance) is worked out once.
     """
 
-    plan: Plan
+    purchase: Purchase
     facts: Facts
-    bound: Bound
     mcc_name: MccName | None = None
+    plan: Plan = field(init=False)
+    bound: Bound = field(init=False)
+    _worth: tuple[Exact, str] | None = field(default=None, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.plan, self.bound = self.purchase.plan, self.purchase.bound
 
     @property
     def units(self) -> Units:
         """The program's units."""
         return self.plan.units
 
-    @cached_property
+    @property
     def rate_rule(self) -> RateStep:
         """The rule that sets the cost per point."""
-        return rate_in_force(self.plan, self.bound)
+        return self.purchase.rate_in_force
 
-    @cached_property
+    @property
     def rate(self) -> Exact:
         """The cost per point of this purchase, by its whole amount."""
         return self.rate_rule.tier_for(self.facts.authorization.amount).rate
 
-    @cached_property
+    @property
     def balance_worth(self) -> tuple[Exact, str] | None:
         """What the usable balance is worth at that cost, and the sum; None: not known."""
         usable = self.bound[Slot.USABLE]
-        if not isinstance(usable, int):
-            return None
-        worth = self.units.worth(usable, self.rate)
-        return worth, f"{self.points(usable)} × {self.rate} = {self.worth(worth)}"
+        if self._worth is None and isinstance(usable, int):
+            rate = self.rate
+            worth = self.units.worth(usable, rate)
+            self._worth = worth, f"{self.points(usable)} × {rate} = {self.worth(worth)}"
+        return self._worth
 
-    @cached_property
+    @property
     def merchant(self) -> str:
         """The merchant as far as it is known."""
         bound = self.bound

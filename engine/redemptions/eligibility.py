@@ -16,8 +16,8 @@ from pointsman.engine.instants import format_instant, local_parts
 from pointsman.engine.redemptions.catalog import Catalog, ItemKind
 from pointsman.engine.redemptions.refusals import RedemptionError, Refusal
 from pointsman.engine.redemptions.request import RequestedItem, RequestedRedemption
+from pointsman.engine.shared_conditions import MAY_REDEEM
 from pointsman.engine.stages.authorization import (
-    MAY_REDEEM,
     effective_pointer,
     in_effect,
     is_redeemer,

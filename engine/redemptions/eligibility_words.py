@@ -6,7 +6,7 @@ from pointsman.engine.explanation.model import ExplainedStep
 from pointsman.engine.explanation.values import cut
 from pointsman.engine.program import Program
 from pointsman.engine.redemptions.eligibility import Check, Condition
-from pointsman.engine.stages.authorization import MAY_REDEEM
+from pointsman.engine.shared_conditions import MAY_REDEEM
 from pointsman.engine.verdicts import Verdict
 
 _TITLES: Final = {

@@ -4,6 +4,6 @@ This is the readable meaning of a plan. Each stage is a pure function of the pla
 purchase; it returns its findings (what every step saw) and whether the decision ends there.
 """
 
-from pointsman.engine.stages.run import Trace, run
+from pointsman.engine.stages.run import Trace, run, run_purchase
 
-__all__ = ["Trace", "run"]
+__all__ = ["Trace", "run", "run_purchase"]

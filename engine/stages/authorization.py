@@ -1,16 +1,14 @@
 """Stage 1, authorization: built in, the same for every program (S-AB base rules; A5, A9, A39)."""
 
-from pointsman.engine.facts import Household, Status
+from pointsman.engine.facts import Household
 from pointsman.engine.outcome import Stage
 from pointsman.engine.plan import Plan
 from pointsman.engine.reasons import Reason
+from pointsman.engine.shared_conditions import APPROVED, MAY_REDEEM, PURCHASES
 from pointsman.engine.slots import Slot, Value
-from pointsman.engine.stages.finding import Purchase, StageRun, Step, first_failure, judged
+from pointsman.engine.stages.finding import StageRun, Step, first_failure, judged
+from pointsman.engine.truth import Purchase
 from pointsman.engine.verdicts import Truth
-
-PURCHASES = frozenset({"purchase", "purchase_with_cashback"})
-APPROVED = frozenset({"00"})
-MAY_REDEEM = frozenset({Status.GOOD_STANDING, Status.REDEEM_ONLY})
 
 
 def authorize(purchase: Purchase) -> StageRun:

@@ -3,7 +3,8 @@
 from pointsman.engine.messages import EMAILS, NOTIFY, Occasion, email_is_sent
 from pointsman.engine.outcome import Result, Stage
 from pointsman.engine.slots import Slot
-from pointsman.engine.stages.finding import Finding, Purchase, StageRun, Step
+from pointsman.engine.stages.finding import Finding, StageRun, Step
+from pointsman.engine.truth import Purchase
 from pointsman.engine.verdicts import Verdict
 
 

@@ -2,8 +2,8 @@
 
 from pointsman.engine.outcome import Stage
 from pointsman.engine.plan import FilterStep
-from pointsman.engine.stages.finding import Finding, Purchase, StageRun, Step, first_failure
-from pointsman.engine.truth import holds
+from pointsman.engine.stages.finding import Finding, StageRun, Step, first_failure
+from pointsman.engine.truth import Purchase
 from pointsman.engine.verdicts import Verdict
 
 
@@ -19,5 +19,5 @@ def _finding(purchase: Purchase, step: FilterStep) -> Finding:
     if step.test is None:
         verdict = Verdict.NOT_APPLIED
     else:
-        verdict = Verdict.of(holds(purchase.plan, step.test, purchase.bound))
+        verdict = Verdict.of(purchase.holds(step.test))
     return Finding(Step.FILTER, verdict, step.pointer, step)

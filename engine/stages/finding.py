@@ -1,15 +1,17 @@
 """What a step found: values only. Words are put to them in `engine.explanation`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import IntEnum, auto
 
-from attrs import frozen
+from attrs import define, frozen
 
 from pointsman.engine.outcome import Stage
-from pointsman.engine.plan import FilterStep, Plan, RateStep
+from pointsman.engine.override_runs import OverrideRun
+from pointsman.engine.plan import FilterStep, RateStep
 from pointsman.engine.reasons import Reason
-from pointsman.engine.slots import Bound, Slot
 from pointsman.engine.verdicts import Truth, Verdict
+
+_STOPPING = frozenset({Verdict.FAILED, Verdict.UNKNOWN})
 
 
 class Step(IntEnum):
@@ -29,6 +31,7 @@ class Step(IntEnum):
     WINDOW = auto()
     BASE = auto()
     OVERRIDE = auto()
+    OVERRIDES = auto()
     TARGET = auto()
     POINTS_NEEDED = auto()
     BANK = auto()
@@ -38,18 +41,19 @@ class Step(IntEnum):
     MESSAGE = auto()
 
 
-@frozen
+@define
 class Finding:
     """One step's verdict, with the rule it came from and the numbers it worked out.
 
     `sums` are integers in the units of the plan (minor units, hundredths of points) whose
-    meaning belongs to the kind of step; see the stage that makes them.
+    meaning belongs to the kind of step; see the stage that makes them. Not frozen, because a run
+    makes dozens of these, and freezing one takes longer than making it; nothing changes one.
     """
 
     step: Step
     verdict: Verdict
     pointer: str | None = None
-    rule: FilterStep | RateStep | None = None
+    rule: FilterStep | RateStep | OverrideRun | None = None
     sums: tuple[int, ...] = ()
     text: str = ""
 
@@ -63,43 +67,14 @@ class StageRun:
     reason: Reason | None = None
 
 
-@frozen
-class Purchase:
-    """A bound purchase with the plan it is bound to."""
-
-    plan: Plan
-    bound: Bound
-
-    @property
-    def amount(self) -> int:
-        """The billing amount, in minor units of its currency. Every purchase has one."""
-        return self.known(Slot.AMOUNT) or 0
-
-    @property
-    def is_request(self) -> bool:
-        """Whether this is a later request for a past purchase."""
-        return self.bound[Slot.AFTER] is not None
-
-    @property
-    def preference_on(self) -> bool:
-        """ON: the mode is NEXT or ALL, and the program offers that mode."""
-        return self.bound[Slot.MODE] in self.plan.offered
-
-    def known(self, slot: Slot) -> int | None:
-        """A slot that holds a number, or None where it is unknown."""
-        value = self.bound[slot]
-        return value if isinstance(value, int) else None
-
-
 def first_failure(stage: Stage, checks: Iterable[tuple[Finding, Reason]]) -> StageRun:
     """All checks of a stage; the first that is not passed gives the reason."""
-    checked: Sequence[tuple[Finding, Reason]] = tuple(checks)
-    stopping = (
-        reason
-        for finding, reason in checked
-        if finding.verdict in {Verdict.FAILED, Verdict.UNKNOWN}
-    )
-    return StageRun(stage, tuple(finding for finding, _ in checked), next(stopping, None))
+    findings, stopping = [], None
+    for finding, reason in checks:
+        findings.append(finding)
+        if stopping is None and finding.verdict in _STOPPING:
+            stopping = reason
+    return StageRun(stage, tuple(findings), stopping)
 
 
 def judged(step: Step, truth: Truth, pointer: str | None = None, *sums: int) -> Finding:

@@ -5,18 +5,17 @@ Sources: S-PRE, S-POST.
 
 from pointsman.engine.outcome import Stage
 from pointsman.engine.reasons import Reason
+from pointsman.engine.shared_conditions import MICROSECONDS_A_DAY
 from pointsman.engine.slots import Slot
 from pointsman.engine.stages.finding import (
     Finding,
-    Purchase,
     StageRun,
     Step,
     first_failure,
     judged,
 )
+from pointsman.engine.truth import Purchase
 from pointsman.engine.verdicts import Truth, Verdict
-
-MICROSECONDS_A_DAY = 24 * 60 * 60 * 1_000_000
 
 
 def apply_preferences(purchase: Purchase) -> StageRun:

@@ -6,7 +6,8 @@ from pointsman.engine.exact import Exact
 from pointsman.engine.outcome import Conversion, Stage, Target
 from pointsman.engine.reasons import Reason
 from pointsman.engine.slots import Slot
-from pointsman.engine.stages.finding import Finding, Purchase, StageRun, Step, judged
+from pointsman.engine.stages.finding import Finding, StageRun, Step, judged
+from pointsman.engine.truth import Purchase
 from pointsman.engine.verdicts import Truth, Verdict
 
 

@@ -9,9 +9,10 @@ from pointsman.engine.stages.authorization import authorize
 from pointsman.engine.stages.communications import communicate
 from pointsman.engine.stages.conversion import convert
 from pointsman.engine.stages.filters import apply_filters
-from pointsman.engine.stages.finding import Purchase, StageRun, Step
+from pointsman.engine.stages.finding import StageRun, Step
 from pointsman.engine.stages.preferences import apply_preferences
 from pointsman.engine.stages.redemption import redeem
+from pointsman.engine.truth import Purchase
 from pointsman.engine.verdicts import Verdict
 
 
@@ -26,7 +27,11 @@ class Trace:
 
 def run(plan: Plan, bound: Bound) -> Trace:
     """Decide a bound purchase, keeping what every step found."""
-    purchase = Purchase(plan, bound)
+    return run_purchase(Purchase(plan, bound))
+
+
+def run_purchase(purchase: Purchase) -> Trace:
+    """The same for a purchase that also keeps what was worked out about it on the way."""
     result, stages = _decide(purchase)
     last = communicate(purchase, result)
     sent = tuple(
