@@ -12,7 +12,7 @@ help: #> show what there is to make
 # A strict editable install is a tree of links, so it is made again when a file comes or goes.
 $(LAYOUT): FORCE
 	@mkdir -p $(VENV)
-	@find engine dsl programs feeds cli -type f -not -path '*/__pycache__/*' | LC_ALL=C sort > $@.new
+	@find engine dsl programs feeds batch cli -type f -not -path '*/__pycache__/*' | LC_ALL=C sort > $@.new
 	@cmp -s $@.new $@ || cp $@.new $@
 
 $(READY): pyproject.toml engine/version.py $(LAYOUT)
@@ -54,6 +54,9 @@ wheel: $(READY) #> build the wheel into dist/ and try it in fresh environments
 figures: $(READY) #> measure how fast the command starts
 	@$(BIN)/python benchmarks/cold_start.py
 
+bench: $(READY) #> measure Pointsman and its peers side by side, and write docs/benchmarks.md
+	@$(BIN)/python -m benchmarks.run
+
 tables: $(READY) #> work out the parser's tables, after a change to the grammar
 	@PYTHONHASHSEED=0 $(BIN)/python scripts/write_tables.py
 
@@ -66,4 +69,4 @@ check: test lint types layers docs wheel #> all of the checks above
 clean: #> remove everything that was made
 	rm -rf $(VENV) build dist site pointsman.egg-info
 
-.PHONY: FORCE help setup demo test lint types layers docs reference wheel figures tables format check clean
+.PHONY: FORCE help setup demo test lint types layers docs reference wheel figures bench tables format check clean

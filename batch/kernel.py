@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from pointsman.batch.binding.columns import BoundColumns
 from pointsman.batch.words import Answers
-from pointsman.engine.compiled.columns import OUTPUTS, TARGETS
+from pointsman.engine.compiled.columns import TARGETS
 from pointsman.engine.compiled.loop import Loop, make_loop
 from pointsman.engine.compiled.parameters import Codes, Listed, Numbers, Parameter, Rates, State
 from pointsman.engine.program import Program
@@ -24,7 +24,6 @@ from pointsman.engine.slots import Slot
 COMPILE_FROM: Final = 100_000
 """Rows from which on the loop is compiled: before that, compiling takes longer than it saves."""
 
-_OUTPUTS: Final = len(OUTPUTS) + len(TARGETS)
 _NOTHING: Final[NDArray[np.int64]] = np.empty(0, np.int64)
 
 ALWAYS_BOUND: Final = frozenset({Slot.AMOUNT, Slot.BALANCE, Slot.USABLE, Slot.MODE, Slot.AFTER})
@@ -97,8 +96,9 @@ class Kernel:
             outputs = self._outputs(bound.rows)
             for output, values in zip(outputs, told, strict=True):
                 output[:] = values
-        missing = [_NOTHING] * (_OUTPUTS - len(outputs))
-        return Results(*outputs, *missing, odd)
+        endings, tiers, points, credit, *targets = outputs
+        target_credit, target_points, required = targets or [_NOTHING] * len(TARGETS)
+        return Results(endings, tiers, points, credit, target_credit, target_points, required, odd)
 
     def _outputs(self, rows: int) -> tuple[NDArray[Any], ...]:
         """New arrays for every call: threads share none."""

@@ -4,13 +4,18 @@ Only `main` is here, and it imports nothing that it may not need: a shell asks f
 or for completions often, and either should feel immediate.
 """
 
+import gc
 import sys
 
 INTERRUPTED = 130
 
+_GARBAGE_LOOKED_FOR_AFTER = 50_000
+"""Objects. Starting makes tens of thousands that all stay: looking through them takes a while."""
+
 
 def main() -> None:
     """Run the command with the process's arguments and end the process with its status."""
+    gc.set_threshold(_GARBAGE_LOOKED_FOR_AFTER)
     try:
         _main(sys.argv[1:])
     except KeyboardInterrupt:

@@ -2,19 +2,14 @@
 
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
 from pointsman.cli.output import Color, has_color, write_data, write_error
-from pointsman.dsl.diagnostics import Diagnostic
-from pointsman.dsl.rendering import (
-    diagnostic_json,
-    render_concise,
-    render_json,
-    render_terminal,
-    summary,
-)
+
+if TYPE_CHECKING:
+    from pointsman.dsl.diagnostics import Diagnostic
 
 
 @define
@@ -26,12 +21,14 @@ class Report:
 
     style: str
     color: Color
-    diagnostics: list[Diagnostic] = field(factory=list)
+    diagnostics: "list[Diagnostic]" = field(factory=list)
 
-    def add(self, diagnostics: Sequence[Diagnostic]) -> None:
+    def add(self, diagnostics: "Sequence[Diagnostic]") -> None:
         """Show the diagnostics of one more file (JSON waits for the last)."""
         if not diagnostics:
             return
+        from pointsman.dsl.rendering import render_concise, render_terminal
+
         again = bool(self.diagnostics)
         self.diagnostics.extend(diagnostics)
         if self.style == "concise":
@@ -42,12 +39,16 @@ class Report:
 
     def finish(self) -> None:
         """Close the report: the JSON list, or how many diagnostics there were."""
+        from pointsman.dsl.rendering import render_json, summary
+
         if self.style == "json":
             write_data(render_json(self.diagnostics))
         elif self.style == "full" and self.diagnostics:
             write_error(f"\n{summary(self.diagnostics)}\n")
 
 
-def diagnostics_json(diagnostics: Sequence[Diagnostic]) -> list[dict[str, Any]]:
+def diagnostics_json(diagnostics: "Sequence[Diagnostic]") -> list[dict[str, Any]]:
     """Diagnostics as objects, for a command whose JSON holds more than them."""
+    from pointsman.dsl.rendering import diagnostic_json
+
     return [diagnostic_json(diagnostic) for diagnostic in diagnostics]

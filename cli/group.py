@@ -2,9 +2,7 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
-from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -56,6 +54,8 @@ class LazyGroup(click.Group):
         name = args[0]
         if name in COMMANDS or name.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
+        from difflib import get_close_matches
+
         near = get_close_matches(name, COMMANDS, n=1)
         hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(COMMANDS)}"
         raise click.UsageError(f"there is no command `{name}`: {hint}", ctx)
@@ -108,7 +108,7 @@ def run(args: Sequence[str]) -> ExitStatus:
         _write_nowhere()
         return ExitStatus.READER_GONE
     except Exception:
-        _own_mistake(traceback.format_exc())
+        _own_mistake()
         return ExitStatus.OUR_MISTAKE
     return status
 
@@ -145,10 +145,13 @@ def _write_nowhere() -> None:
     os.dup2(nowhere, sys.stdout.fileno())
 
 
-def _own_mistake(trace: str) -> None:
+def _own_mistake() -> None:
+    """Show the exception at hand, and whose mistake it is."""
+    from traceback import format_exc
+
     from pointsman.dsl.rendering import visible_lines
 
-    write_error(visible_lines(trace))
+    write_error(visible_lines(format_exc()))
     write_error(
         "this is a mistake in Pointsman, not in your files; please report the lines above\n"
     )

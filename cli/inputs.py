@@ -2,16 +2,13 @@
 
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import PurePath
-from typing import BinaryIO, Literal, get_args
+from typing import BinaryIO, get_args
 
 from attrs import frozen
 
 from pointsman.cli.exit_status import CallWrong, ExitStatus
 from pointsman.cli.output import report
-
-Form = Literal["points", "yaml", "json"]
-"""The form of a program, as `pointsman.dsl.reading` has it (importing that takes a while)."""
+from pointsman.dsl.forms import ENDINGS, Form, form_of_name
 
 FORMS: tuple[Form, ...] = get_args(Form)
 
@@ -46,11 +43,9 @@ def read_program_file(path: str, form: Form | None = None) -> Given:
 
 def form_of(path: str) -> Form:
     """The form that a file's name tells; CallWrong if it does not."""
-    from pointsman.dsl.reading import ENDINGS
-
-    ending = PurePath(path).suffix.lower()
-    if ending in ENDINGS:
-        return ENDINGS[ending]
+    form = form_of_name(path)
+    if form is not None:
+        return form
     raise CallWrong(
         "unknown-form",
         f"`{path}` does not tell its form: its name ends in none of {', '.join(ENDINGS)}",

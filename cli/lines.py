@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from pointsman.cli.exit_status import ExitStatus
-from pointsman.cli.inputs import STDIN, Form, open_to_read
+from pointsman.cli.inputs import STDIN, open_to_read
 from pointsman.cli.output import Color
+from pointsman.dsl.forms import Form
 
 if TYPE_CHECKING:
     from pointsman.engine.problems import BadFactsError

@@ -2,11 +2,12 @@
 
 import re
 import sys
-from pathlib import Path
+from os.path import splitext
 from typing import TYPE_CHECKING
 
 from pointsman.cli.exit_status import CallWrong
-from pointsman.cli.inputs import READ_AT_MOST, STDIN, Form, Given, read_bytes, read_program_file
+from pointsman.cli.inputs import READ_AT_MOST, STDIN, Given, read_bytes, read_program_file
+from pointsman.dsl.forms import Form, form_of_name
 
 if TYPE_CHECKING:
     from pointsman.cli.diagnosing import Report
@@ -21,17 +22,19 @@ _JSON = re.compile(rb'\s*\{\s*["}]')
 def open_program(path: str, form: Form | None, found: "Report") -> "Program | None":
     """The program of a path; None when it does not load, and then its errors are reported.
 
-    Warnings are for `pointsman check`: a program that loads is used without a word.
+    It comes from what earlier runs have kept, where it can. Warnings are for `pointsman check`: a
+    program that loads is used without a word.
     """
-    from pointsman.dsl.reading import read_program
-    from pointsman.programs import program_of
+    from pointsman.programs.kept import kept_programs
 
     given = read_program_file(path, form)
-    reading = read_program(given.data, given.name, given.form)
-    if not reading.ok:
-        found.add(reading.errors)
-        return None
-    return program_of(reading)
+    kept = kept_programs()
+    program = kept.find(given.data, given.name, given.form)
+    if program is None:
+        program = _read_program(given, found)
+        if program is not None:
+            kept.keep(program, given.data, given.form)
+    return program
 
 
 def read_facts_file(path: str, found: "Report") -> "Located | None":
@@ -51,6 +54,8 @@ def read_facts_file(path: str, found: "Report") -> "Located | None":
 
 def case_file_of(program: str, cases: str | None) -> str:
     """The case file that is named, else the one beside the program; CallWrong if there is none."""
+    from pathlib import Path
+
     from pointsman.programs.cases import cases_beside
 
     if cases is not None:
@@ -80,9 +85,18 @@ def report_bad_facts(located: "Located", error: "BadFactsError", found: "Report"
     found.add(diagnostics_of(located, error.problems, secret))
 
 
-def _facts_given(path: str) -> Given:
-    from pointsman.dsl.reading import ENDINGS
+def _read_program(given: Given, found: "Report") -> "Program | None":
+    from pointsman.dsl.reading import read_program
+    from pointsman.programs import program_of
 
+    reading = read_program(given.data, given.name, given.form)
+    if not reading.ok:
+        found.add(reading.errors)
+        return None
+    return program_of(reading)
+
+
+def _facts_given(path: str) -> Given:
     if path == STDIN:
         if sys.stdin.isatty():
             raise CallWrong(
@@ -92,14 +106,13 @@ def _facts_given(path: str) -> Given:
             )
         data = sys.stdin.buffer.read(READ_AT_MOST)
         return Given(path, "<stdin>", data, "json" if _JSON.match(data) else "yaml")
-    ending = Path(path).suffix.lower()
-    form = ENDINGS.get(ending)
+    form = form_of_name(path)
     if form is None or form == "points":
         raise CallWrong(
             "not-facts",
             f"`{path}` is no file of facts: its name ends in none of .yaml, .yml, .json",
             "purchases one a line are for `pointsman decide`"
-            if ending in {".ndjson", ".jsonl"}
+            if splitext(path)[1].lower() in {".ndjson", ".jsonl"}
             else "give a YAML or JSON file, or pipe the facts in",
         )
     return Given(path, path, read_bytes(path), form)

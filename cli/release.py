@@ -1,13 +1,8 @@
-"""Which release this is, told without loading the engine."""
+"""Which release this is, told without loading more than its number."""
 
-import runpy
-from pathlib import Path
+from pointsman.engine.version import __version__
 
 
 def version_line() -> str:
-    """`pointsman` and the version.
-
-    `engine/version.py` is run by its path: importing it would first import all of the engine.
-    """
-    names = runpy.run_path(str(Path(__file__).parents[1] / "engine" / "version.py"))
-    return f"pointsman {names['__version__']}"
+    """`pointsman` and the version."""
+    return f"pointsman {__version__}"

@@ -1,14 +1,14 @@
 """From a file's bytes to a program's rules: every pass in order, and every mistake in one run."""
 
-from collections.abc import Callable, Mapping
-from pathlib import PurePath
-from typing import Any, Final, Literal
+from collections.abc import Callable
+from typing import Any
 
 from attrs import frozen
 
 from pointsman.dsl.canonical import digest_of, document_of
 from pointsman.dsl.checks import find_errors, find_warnings
 from pointsman.dsl.diagnostics import Diagnostic, Severity, in_order
+from pointsman.dsl.forms import ENDINGS, Form, form_of_name
 from pointsman.dsl.located import Located
 from pointsman.dsl.places import Places, Source, Span
 from pointsman.dsl.source_limits import (
@@ -19,16 +19,6 @@ from pointsman.dsl.source_limits import (
 )
 from pointsman.dsl.structure import structure
 from pointsman.engine.rules import Rules
-
-Form = Literal["points", "yaml", "json"]
-
-ENDINGS: Final[Mapping[str, Form]] = {
-    ".points": "points",
-    ".yaml": "yaml",
-    ".yml": "yaml",
-    ".json": "json",
-}
-"""The form of a file by the ending of its name."""
 
 
 @frozen
@@ -85,7 +75,7 @@ def read_document(data: bytes | str, name: str, form: Form | None = None) -> Loc
     )
     if problems:
         return Located(source, None, {}, problems)
-    reader = _reader(form or ENDINGS.get(PurePath(name).suffix.lower()))
+    reader = _reader(form or form_of_name(name))
     if reader is None:
         return Located(source, None, {}, [_unknown_form(source)])
     located = reader(source)

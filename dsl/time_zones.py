@@ -1,15 +1,17 @@
 """Time zones from the `tzdata` package, never the system's: the same rules on every machine."""
 
+import os
 from datetime import tzinfo
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 
 @cache
 def zone_names() -> tuple[str, ...]:
     """Every time zone there is, in the order of the package."""
-    return tuple((files("tzdata") / "zones").read_text(encoding="utf-8").split())
+    return tuple(_data("zones").decode("utf-8").split())
 
 
 @cache
@@ -21,8 +23,17 @@ def zone(name: str) -> tzinfo:
     """
     if name not in zone_names():
         raise LookupError(f"there is no time zone `{name}`")
-    place = files("tzdata") / "zoneinfo"
-    for part in name.split("/"):
-        place /= part
-    with place.open("rb") as file:
-        return ZoneInfo.from_file(file, key=name)
+    return ZoneInfo.from_file(BytesIO(_data("zoneinfo", *name.split("/"))), key=name)
+
+
+def _data(*parts: str) -> bytes:
+    """A file of the package, from wherever Python found it.
+
+    `importlib.resources` would do it too, but takes longer to import than all of a decision.
+    """
+    found = find_spec("tzdata")
+    if found is None or not found.submodule_search_locations:
+        raise ModuleNotFoundError("there is no package `tzdata`", name="tzdata")
+    folder = found.submodule_search_locations[0]
+    data: bytes = found.loader.get_data(os.path.join(folder, *parts))  # type: ignore[union-attr]
+    return data

@@ -29,7 +29,7 @@ from pointsman.engine.facts_reading.values import (
 from pointsman.engine.instants import format_instant
 from pointsman.engine.problems import BadFactsError
 from pointsman.feeds import point_of_sale
-from pointsman.feeds.native_form import BESIDE, without_none
+from pointsman.feeds.native_form import BESIDE, NATIVE_KEYS, without_none
 
 _USED = table(
     Field("cardholderBillingAmount", read_number, needed=True),
@@ -93,7 +93,6 @@ hold card numbers."""
 
 _AUTHORIZATION = {**_USED, **table(*(Field(name, lambda _: None) for name in _UNUSED))}
 _FORM = table(Field("authorization", _AUTHORIZATION, needed=True), *BESIDE)
-_NATIVE_KEYS = frozenset({"amount", "currency"})
 
 
 def detect(data: Mapping[str, object]) -> bool:
@@ -101,7 +100,7 @@ def detect(data: Mapping[str, object]) -> bool:
     authorization = data.get("authorization")
     if not isinstance(authorization, Mapping):
         return False
-    return not _AUTHORIZATION.keys().isdisjoint(authorization) and _NATIVE_KEYS.isdisjoint(
+    return not _AUTHORIZATION.keys().isdisjoint(authorization) and NATIVE_KEYS.isdisjoint(
         authorization
     )
 

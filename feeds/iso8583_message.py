@@ -31,13 +31,13 @@ from pointsman.engine.instants import format_instant
 from pointsman.engine.problems import BadFactsError, Problem
 from pointsman.feeds import point_of_sale
 from pointsman.feeds.iso8583_decoding import POINTER, Elements, decode, element_name
-from pointsman.feeds.native_form import BESIDE, as_it_is, without_none
+from pointsman.feeds.native_form import BESIDE, ISO8583, as_it_is, without_none
 from pointsman.feeds.transmission_time import nearest_year
 
 
 def detect(data: Mapping[str, object]) -> bool:
     """Whether facts are in the ISO 8583 form."""
-    return "iso8583" in data
+    return ISO8583 in data
 
 
 def from_json(data: Mapping[str, object]) -> dict[str, object]:

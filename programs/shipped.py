@@ -1,6 +1,5 @@
 """The programs that ship with Pointsman, by name; each has its cases beside it."""
 
-from importlib.resources import files
 from pathlib import Path
 
 from pointsman.engine.program import Program
@@ -32,4 +31,4 @@ def load_shipped(name: str) -> Program:
 
 
 def _folder() -> Path:
-    return Path(str(files("pointsman.programs") / _FOLDER))
+    return Path(__file__).with_name(_FOLDER)

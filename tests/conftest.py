@@ -25,6 +25,9 @@ settings.register_profile("ci", max_examples=150, derandomize=False, database=No
 settings.register_profile("deep", max_examples=2_000, derandomize=False, database=None, **_ALWAYS)
 settings.load_profile(PROFILE)
 
+# What a developer's own runs have kept takes no part in a test, nor does a test add to it.
+os.environ["POINTSMAN_CACHE"] = "off"
+
 if PROFILE == "ci":
     # In the environment before pytest-xdist starts its workers, so that all have the same.
     os.environ.setdefault("POINTSMAN_SEED", str(secrets.randbits(63)))

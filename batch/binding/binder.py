@@ -216,11 +216,11 @@ def _instants(array: pa.Array | None, sheet: Sheet) -> Instant64 | None:
 
 def _half_requests(asked: Instant64 | None, after: Codes | None) -> Bits | None:
     """Which requests have but one of their two fields; None when none can."""
-    given = None if asked is None else asked != NO_INSTANT
-    named = None if after is None else after.rows != 0
-    if given is None or named is None:
-        return named if given is None else given
-    return given != named
+    given: Bits | None = None if asked is None else asked != NO_INSTANT
+    named: Bits | None = None if after is None else after.rows != 0
+    if given is None:
+        return named
+    return given if named is None else np.not_equal(given, named)
 
 
 def _places_to_look_at(array: pa.Array) -> int:

@@ -5,11 +5,12 @@ may bind and decide at once.
 """
 
 from collections.abc import Mapping
+from itertools import count
 from typing import Final
 
 import numpy as np
 import pyarrow as pa
-from attrs import frozen
+from attrs import field, frozen
 from numpy.typing import NDArray
 
 from pointsman.engine.slots import Slot, Value
@@ -38,18 +39,27 @@ NUMBER_SLOTS: Final = frozenset(
 """The slots that are columns of numbers. All others, own facts among them, are coded."""
 
 
+_EPOCHS: Final = count(1)
+
+
+def new_epoch() -> int:
+    """A number that no `Coded` had before."""
+    return next(_EPOCHS)
+
+
 @frozen(eq=False)
 class Coded:
     """A slot as codes into a list of distinct values.
 
     `values[0]` is None, so code 0 is unknown; the others stand exactly as `engine.binding` puts
-    them into the slot. Of one binder, the values of equal `epoch` only ever grow at their end: what
-    was worked out for a code counts in later batches until the epoch changes.
+    them into the slot. Of equal `epoch`, whichever binder and thread it comes from, the values of
+    one are the beginning of the values of the other: what was worked out for a code counts for it
+    in later batches until the epoch changes. Made without an epoch, it has one of its own.
     """
 
     codes: NDArray[np.int32]
     values: tuple[Value, ...]
-    epoch: int = 0
+    epoch: int = field(factory=new_epoch)
 
 
 @frozen(eq=False)

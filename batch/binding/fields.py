@@ -21,7 +21,7 @@ class Shape(Enum):
     NUMBER = "decimals, whole numbers or text"
     TIME = "timestamps with a time zone, or text such as 2026-03-07T12:30:00-05:00"
     TEXT = "text"
-    WORD = "one of its words"
+    WORD = "text, one of a list of words"
 
 
 @frozen

@@ -126,13 +126,12 @@ def _unknown(path: Path, facts: Collection[Path]) -> Problem:
     near = nearest(name, map(_name, facts)) or _same_key(path, facts)
     help_ = f"did you mean `{near}`?" if near else "leave out columns that are no facts"
     message = f"the column `{name}` is no fact of this program"
-    return Problem("unknown-column", pointer(path), message, help_)
+    return Problem("unknown-column", pointer(map(visible, path)), message, help_)
 
 
 def _same_key(path: Path, facts: Collection[Path]) -> str | None:
-    """The fact of the same last key, which may only lack what stands before it."""
-    same = [_name(fact) for fact in facts if fact[-1] == path[-1]]
-    return same[0] if len(same) == 1 else None
+    """The first fact of the same last key, which may only lack what stands before it."""
+    return next((_name(fact) for fact in facts if fact[-1] == path[-1]), None)
 
 
 def _no_struct(leaf: Leaf, inside: list[Path]) -> Problem:
@@ -145,13 +144,13 @@ def _no_struct(leaf: Leaf, inside: list[Path]) -> Problem:
 def _wrong_type(leaf: Leaf, fact: Fact) -> Problem:
     message = f"the column `{fact.name}` is {_shown(leaf.type)}, but it holds {fact.shape.value}"
     code, help_ = "wrong-column-type", "cast it to string, or to a dictionary of strings"
-    if types.is_timestamp(leaf.type):
+    if fact.shape is Shape.TIME and types.is_timestamp(leaf.type):
         help_ = 'say which time zone it is in, as in `timestamp("us", tz="UTC")`'
     elif fact.shape is Shape.TIME:
         help_ = 'cast it to `timestamp("us", tz="UTC")`'
     elif fact.shape is Shape.NUMBER:
         help_ = "cast it to a decimal, such as `decimal128(18, 2)`"
-    if types.is_floating(_values(leaf.type)):
+    if fact.shape is Shape.NUMBER and types.is_floating(_values(leaf.type)):
         code, message = "binary-float", f"{message}: a binary float is not exact"
     return Problem(code, pointer(leaf.path), message, help_)
 

@@ -11,6 +11,9 @@ from pointsman.batch.binding.coding import Codes
 from pointsman.batch.binding.columns import NO_INSTANT, NUMBER_SLOTS, UNKNOWN, Coded
 from pointsman.engine.slots import Slot
 
+_NOTHING_KNOWN: Final = 0
+"""The epoch of all columns that are not there, whose only value is None."""
+
 _INSTANTS: Final = frozenset({Slot.TIME, Slot.REQUESTED_AT})
 
 
@@ -49,7 +52,7 @@ class Sheet:
         """Slots of which the table has no column are unknown in every row."""
         for slot in self.slots - self.numbers.keys() - self.coded.keys():
             if slot not in NUMBER_SLOTS:
-                self.coded[slot] = Coded(np.zeros(self.rows, np.int32), (None,))
+                self.coded[slot] = Coded(np.zeros(self.rows, np.int32), (None,), _NOTHING_KNOWN)
             else:
                 unknown = NO_INSTANT if slot in _INSTANTS else UNKNOWN
                 self.numbers[slot] = np.full(self.rows, unknown, np.int64)

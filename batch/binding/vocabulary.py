@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from attrs import frozen
 from numpy.typing import NDArray
 
+from pointsman.batch.binding.columns import new_epoch
 from pointsman.batch.binding.row import native_values
 from pointsman.engine.facts_reading.flaws import Flaw
 from pointsman.engine.slots import Value
@@ -54,7 +55,7 @@ class _Known:
     texts: pa.Array
     codes: NDArray[np.int32]
     values: tuple[Value, ...]
-    epoch: int = 0
+    epoch: int
 
 
 @frozen(eq=False)
@@ -87,7 +88,7 @@ class Vocabulary:
         self._first = first
         self._growing = Lock()
         self._code_of: dict[Value, int] = {}
-        self._state = _State(self._nothing(kind, epoch=0))
+        self._state = _State(self._nothing(kind))
 
     def table(self, dictionary: pa.Array) -> Table:
         """The codes of a dictionary's entries; texts not met before are read."""
@@ -114,15 +115,15 @@ class Vocabulary:
         if not len(new):
             return known, places
         if len(known.texts) + len(new) > MOST_KNOWN or known.texts.nbytes + new.nbytes > MOST_BYTES:
-            known = self._nothing(dictionary.type, known.epoch + 1)
+            known = self._nothing(dictionary.type)
             new = dictionary.drop_null().unique()
         known = self._grown(known, new)
         return known, pc.index_in(dictionary, value_set=known.texts)
 
-    def _nothing(self, kind: pa.DataType, epoch: int) -> _Known:
+    def _nothing(self, kind: pa.DataType) -> _Known:
         values = (None, *self._first)
         self._code_of = {value: code for code, value in enumerate(values)}
-        return _Known(pa.array([], kind), np.empty(0, np.int32), values, epoch)
+        return _Known(pa.array([], kind), np.empty(0, np.int32), values, new_epoch())
 
     def _grown(self, known: _Known, new: pa.Array) -> _Known:
         codes = np.fromiter(map(self._code, native_values(new)), np.int32, len(new))

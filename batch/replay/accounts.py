@@ -1,6 +1,7 @@
 """The accounts of a replay as columns: found by their ids, bound once, each an integer row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any, Final
 
 import numpy as np
@@ -14,6 +15,7 @@ from pointsman.batch.binding import BadColumnsError, Binder, row_facts
 from pointsman.batch.binding.columns import BoundColumns
 from pointsman.batch.binding.schema import is_text
 from pointsman.batch.decide import RowProblem
+from pointsman.batch.files.source import RowBatch, UnfitRow
 from pointsman.batch.replay.classes import Classes
 from pointsman.batch.replay.needs import Needs
 from pointsman.batch.replay.rows import (
@@ -22,9 +24,12 @@ from pointsman.batch.replay.rows import (
     TOTALS,
     AccountRow,
     BadAccountError,
+    Row,
     as_in_accounts,
     named_twice,
     read_account_row,
+    row_problem,
+    unfit_problem,
 )
 from pointsman.engine.compiled.columns import CARRIED
 from pointsman.engine.problems import BadFactsError, Problem, pointer
@@ -63,6 +68,10 @@ class Accounts:
         found = pc.fill_null(pc.index_in(ids, value_set=self.ids), -1)
         return np.asarray(found, dtype=np.int32)
 
+    def at(self, slot: int, positions: NDArray[np.int32]) -> NDArray[Any]:
+        """What the accounts at these positions have in a slot that stays."""
+        return self.columns[slot][positions]
+
     def row(self, at: int) -> AccountRow:
         """One account as it stands at the start."""
         held = self.one_by_one.get(at)
@@ -75,7 +84,7 @@ class Accounts:
         raise IndexError(at)
 
 
-def read_account_columns(needs: Needs, batches: Iterable[pa.RecordBatch]) -> Accounts:
+def read_account_columns(needs: Needs, batches: Iterable[RowBatch]) -> Accounts:
     """Bind every account; the batches stay in memory, for the end state repeats them.
 
     Raises:
@@ -110,9 +119,7 @@ def ids_of(batch: pa.RecordBatch) -> pa.Array:
 
 def without(batch: pa.RecordBatch, *names: str) -> pa.RecordBatch:
     """A batch without the columns of these names, and without the flat columns below them."""
-    kept = [
-        at for at, name in enumerate(batch.schema.names) if name.partition(".")[0] not in names
-    ]
+    kept = [at for at, name in enumerate(batch.schema.names) if name.partition(".")[0] not in names]
     schema = pa.schema([batch.schema.field(at) for at in kept])
     columns = [batch.column(at) for at in kept]
     return pa.RecordBatch.from_arrays(columns, schema=schema)
@@ -132,15 +139,19 @@ class _Reading:
         }
         self._odd: list[NDArray[np.bool_]] = []
         self._one_by_one: dict[int, AccountRow] = {}
+        self._numbers: list[Sequence[int]] = []
         self._rows = 0
 
-    def add(self, batch: pa.RecordBatch) -> None:
+    def add(self, rows: RowBatch) -> None:
+        if rows.unfit:
+            raise BadAccountError(self._unfit(rows.unfit[0]))
+        batch = rows.columns
         ids = ids_of(batch)
         bound = self._bind(batch)
         odd = bound.odd | (bound.numbers[Slot.USABLE] > self._needs.loop.largest_balance)
         plain = pc.fill_null(pc.match_substring_regex(ids, _PLAIN_ID), False)
         for row in np.flatnonzero(odd | ~np.asarray(plain)).tolist():
-            account = self._read_row(batch, row)
+            account = self._read_row(row_facts(batch, row), rows.numbers[row])
             if odd[row]:
                 self._one_by_one[self._rows + row] = account
         for slot, arrays in self._columns.items():
@@ -148,12 +159,13 @@ class _Reading:
         self._odd.append(odd)
         self._ids.append(ids)
         self._batches.append(batch)
+        self._numbers.append(rows.numbers)
         self._rows += batch.num_rows
 
     def accounts(self) -> Accounts:
         ids = pa.concat_arrays(self._ids) if self._ids else pa.array([], pa.large_string())
         if pc.count_distinct(ids).as_py() != len(ids):
-            raise _doubled(ids)
+            raise _doubled(ids, chain.from_iterable(self._numbers))
         columns = {slot: _joined(arrays, slot) for slot, arrays in self._columns.items()}
         return Accounts(
             needs=self._needs,
@@ -176,15 +188,15 @@ class _Reading:
                 raise BadColumnsError(list(map(as_in_accounts, error.problems))) from error
         return self._binder.bind(facts)
 
-    def _read_row(self, batch: pa.RecordBatch, row: int) -> AccountRow:
-        facts = row_facts(batch, row)
+    def _read_row(self, facts: Row, number: int) -> AccountRow:
         try:
             return read_account_row(self._needs.program, facts)
         except BadFactsError as error:
-            told = facts.get(ACCOUNT_ID)
-            shown = told if isinstance(told, str) else None
-            problem = RowProblem(self._rows + row + 1, shown, error.problems)
-            raise BadAccountError(problem) from error
+            raise BadAccountError(row_problem(number, facts, ACCOUNT_ID, error)) from error
+
+    def _unfit(self, row: UnfitRow) -> RowProblem:
+        """What is wrong with a row that is in no columns."""
+        return unfit_problem(row, lambda data: read_account_row(self._needs.program, data))
 
 
 def _as_facts(batch: pa.RecordBatch, currency: str) -> pa.RecordBatch:
@@ -211,9 +223,9 @@ def _joined(arrays: list[NDArray[Any]], slot: int) -> NDArray[Any]:
     return np.concatenate([np.zeros(0, kind), *arrays])
 
 
-def _doubled(ids: pa.Array) -> BadAccountError:
+def _doubled(ids: pa.Array, numbers: Iterable[int]) -> BadAccountError:
     row_of: dict[str, int] = {}
-    for row, account_id in enumerate(ids.to_pylist(), 1):
+    for row, account_id in zip(numbers, ids.to_pylist(), strict=True):
         if account_id in row_of:
             problem = named_twice(account_id, row_of[account_id])
             return BadAccountError(RowProblem(row, account_id, (problem,)))
@@ -224,5 +236,3 @@ def _doubled(ids: pa.Array) -> BadAccountError:
 def _id_problem(code: str, message: str) -> Problem:
     help_ = f"every row names its account in `{ACCOUNT_ID}`"
     return Problem(code, pointer((ACCOUNT_ID,)), message, help_)
-
-

@@ -62,7 +62,7 @@ class Classes:
 
     def coded(self, codes: NDArray[np.int32]) -> Coded:
         """Codes of this slot with the values that they stand for."""
-        return Coded(codes, tuple(self.values))
+        return Coded(codes, tuple(self.values), epoch=0)
 
 
 def classes_of(plan: Plan, parameters: tuple[Parameter, ...], slot: int) -> Classes:

@@ -19,7 +19,7 @@ from pointsman.batch.replay.needs import is_of_account
 from pointsman.batch.replay.purchases import Purchases
 from pointsman.batch.replay.reference import HeldAccount, start_of
 from pointsman.batch.words import Answers
-from pointsman.engine.compiled.columns import CARRIED, NOT_RATED
+from pointsman.engine.compiled.columns import NOT_RATED
 from pointsman.engine.compiled.names import slot_name
 from pointsman.engine.compiled.parameters import (
     Codes,
@@ -31,10 +31,11 @@ from pointsman.engine.compiled.parameters import (
 )
 from pointsman.engine.decision import Decision
 from pointsman.engine.facts import Account, Mode
-from pointsman.engine.slots import NUMBER_SLOTS, Slot
+from pointsman.engine.slots import Slot
 
 _OFF: Final = MODES.index(Mode.OFF)
 _NEXT: Final = MODES.index(Mode.NEXT)
+
 
 def _of_account(slot: int) -> str:
     """The state of a slot by its name in the loop."""
@@ -69,19 +70,17 @@ def decide_in_order(
     *,
     compiled: bool | None = None,
 ) -> Outcomes:
-    """Decide the rows of `order`, one after the other.
+    """Decide the rows of `order`, one after the other; lets go of the columns of the purchases.
 
     `compiled` None: as machine code where there are enough of them.
     """
     if compiled is None:
         compiled = accounts.needs.is_compiled or len(order) >= COMPILE_FROM
     run = _Run(accounts, purchases, order, compiled=compiled)
-    alone = np.zeros(len(purchases), np.bool_)
-    alone[list(purchases.one_by_one)] = True
     begun = 0
-    for turn in np.flatnonzero(alone[order]).tolist():
+    for turn in run.alone():
         run.loop(begun, turn)
-        run.one(int(order[turn]))
+        run.one(turn)
         begun = turn + 1
     run.loop(begun, len(order))
     return run.outcomes()
@@ -91,6 +90,7 @@ class _Run:
     """One replay: inputs of the loop, the state that it carries, and what it has found so far.
 
     All are arrays for machine code and lists of integers for Python, whose integers never wrap.
+    They stand in the order of turns (from 0), so that the loop reads memory from front to back.
     """
 
     def __init__(
@@ -98,12 +98,15 @@ class _Run:
     ) -> None:
         needs = accounts.needs
         self._accounts, self._purchases = accounts, purchases
+        self._order = order
+        self._as_it_is = np.array_equal(order, np.arange(len(purchases)))
+        self._account_of = self._by_turn(purchases.accounts)
         self._program = needs.program
         self._function: Callable[..., Any] = needs.machine_code if compiled else needs.plain
         form = _for_machine_code if compiled else _for_python
         self._state: dict[str, Any] = {
-            "order": order,
-            "account_of": purchases.accounts,
+            "order": np.arange(len(order)),
+            "account_of": self._account_of,
             **{_of_account(slot): each.copy() for slot, each in accounts.opening.items()},
         }
         answers = Answers(needs.program.plan, needs.loop.parameters)
@@ -112,7 +115,7 @@ class _Run:
             self._inputs.append(form(self._input(parameter, answers), parameter))
             if isinstance(parameter, State):
                 self._state[parameter.name] = self._inputs[-1]
-        outputs = _outputs(len(purchases))
+        outputs = _outputs(len(order))
         self._outputs = list(outputs) if compiled else [each.tolist() for each in outputs]
         self._decided: dict[int, Decision] = {}
         self._held = {
@@ -125,9 +128,16 @@ class _Run:
         if start < stop:
             self._function(start, stop, _NEXT, _OFF, *self._inputs, *self._outputs)
 
-    def one(self, row: int) -> None:
+    def alone(self) -> list[int]:
+        """The turns of rows that are decided by themselves."""
+        alone = np.zeros(len(self._purchases), np.bool_)
+        alone[list(self._purchases.one_by_one)] = True
+        turns: list[int] = np.flatnonzero(alone[self._order]).tolist()
+        return turns
+
+    def one(self, turn: int) -> None:
         """Decide a row by itself."""
-        at = int(self._purchases.accounts[row])
+        row, at = int(self._order[turn]), int(self._account_of[turn])
         held = self._held.get(at)
         account = held.account if held else self._account(at)
         facts = evolve(self._purchases.one_by_one[row].facts, account=account)
@@ -135,14 +145,11 @@ class _Run:
         if held:
             held.take(decision)
         else:
-            self._take(row, at, decision)
+            self._take(turn, at, decision)
 
     def outcomes(self) -> Outcomes:
         """What was found."""
-        empty = _outputs(0)
-        endings, tiers, *numbers = (
-            np.asarray(found, each.dtype) for found, each in zip(self._outputs, empty, strict=True)
-        )
+        endings, tiers, *numbers = map(self._by_row, self._outputs, _outputs(0))
         amounts = dict(zip(_NUMBERS, numbers, strict=True))
         return Outcomes(endings, tiers, amounts, self._decided, self._held)
 
@@ -154,13 +161,13 @@ class _Run:
         known = None if balance == UNKNOWN else int(balance)
         return evolve(account, balance=known, preferences=preferences)
 
-    def _take(self, row: int, at: int, decision: Decision) -> None:
+    def _take(self, turn: int, at: int, decision: Decision) -> None:
         """Carry on from a row that was decided by itself."""
         points = decision.points_moved
         if not points:
             return
         taken, credited = self._outputs[2:4]
-        taken[row], credited[row] = points, decision.credit_minor
+        taken[turn], credited[turn] = points, decision.credit_minor
         self._state[_BALANCE][at] -= points
         self._state[_USABLE][at] -= points
         if self._state[_MODE][at] == _NEXT:
@@ -182,13 +189,22 @@ class _Run:
                 return answers.of_values(parameter, classes[parameter.slot].coded(nothing))
 
     def _column(self, slot: int) -> NDArray[Any]:
-        """A slot for every row; rows that are left out have what the last account has."""
-        if not is_of_account(slot):
-            return self._purchases.columns[slot]
-        values = self._accounts.columns[slot]
-        if not len(values):
-            return np.zeros(len(self._purchases), np.int64 if slot in NUMBER_SLOTS else np.int32)
-        return values[self._purchases.accounts]
+        """A slot by turns. That of the purchases is let go, for nothing else needs it."""
+        if is_of_account(slot):
+            return self._accounts.at(slot, self._account_of)
+        return self._by_turn(self._purchases.columns.pop(slot))
+
+    def _by_turn(self, values: NDArray[Any]) -> NDArray[Any]:
+        return values if self._as_it_is else values[self._order]
+
+    def _by_row(self, found: Any, kind: NDArray[Any]) -> NDArray[Any]:
+        """Results by turn as results by row; rows that had no turn hold nothing."""
+        values = np.asarray(found, kind.dtype)
+        if self._as_it_is:
+            return values
+        rows = np.zeros(len(self._purchases), kind.dtype)
+        rows[self._order] = values
+        return rows
 
 
 def _for_machine_code(values: NDArray[Any], parameter: Parameter) -> NDArray[Any]:
@@ -198,7 +214,8 @@ def _for_machine_code(values: NDArray[Any], parameter: Parameter) -> NDArray[Any
 
 
 def _for_python(values: NDArray[Any], _: Parameter) -> list[Any]:
-    return values.tolist()
+    told: list[Any] = values.tolist()
+    return told
 
 
 def modes_after(modes: NDArray[np.int32], consumed: NDArray[np.bool_]) -> NDArray[np.int32]:

@@ -48,7 +48,9 @@ def end_state(accounts: Accounts, ends: EndColumns, held: Mapping[int, HeldAccou
     batches, first = [], 0
     for batch in accounts.batches:
         part = range(first, first + batch.num_rows)
-        columns = _Part(ends, {at - first: held[at] for at in part if at in held} if held else {}, part)
+        columns = _Part(
+            ends, {at - first: held[at] for at in part if at in held} if held else {}, part
+        )
         batches.append(_changed(without(batch, TOTALS), columns, money, nested=nested))
         first = part.stop
     return pa.Table.from_batches(batches)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import cached_property, lru_cache
+from functools import cached_property
 from threading import Lock
 from typing import Any, Final
 
@@ -23,8 +23,6 @@ _OF_ACCOUNTS: Final = frozenset(
 
 _OF_EVERY_PURCHASE: Final = frozenset({Slot.AMOUNT, Slot.TIME, Slot.REQUESTED_AT, Slot.AFTER})
 """Slots that order and results are worked out from, besides those the program looks at."""
-
-_PROGRAMS_AT_HAND: Final = 16
 
 
 @frozen(slots=False, eq=False)
@@ -80,10 +78,20 @@ class Needs:
         return frozenset(each.slot for each in read)
 
 
-@lru_cache(_PROGRAMS_AT_HAND)
+_PROGRAMS_AT_HAND: Final = 16
+_AT_HAND: Final[dict[str, Needs]] = {}
+"""By digest, for a program with the same digest decides the same; used longest ago comes first."""
+_LOCK: Final = Lock()
+
+
 def needs_of(program: Program) -> Needs:
     """The needs of a program, kept at hand: its loop is compiled once."""
-    return Needs(program)
+    with _LOCK:
+        needs = _AT_HAND.pop(program.digest, None) or Needs(program)
+        _AT_HAND[program.digest] = needs
+        while len(_AT_HAND) > _PROGRAMS_AT_HAND:
+            del _AT_HAND[next(iter(_AT_HAND))]
+    return needs
 
 
 def is_of_account(slot: int) -> bool:

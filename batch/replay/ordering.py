@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from pointsman.batch.binding.columns import NO_INSTANT
 
+
 def instants_of(
     times: NDArray[np.int64], requested: NDArray[np.int64], is_request: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
@@ -24,4 +25,3 @@ def time_order(instants: NDArray[np.int64], left_out: NDArray[np.bool_]) -> NDAr
     if np.all(taken[:-1] <= taken[1:]):
         return rows
     return rows[np.argsort(taken, kind="stable")]
-

@@ -1,6 +1,5 @@
 """The purchases of a replay as columns: gathered batch by batch, all of them held as integers."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from pyarrow import types
 from pointsman.batch.binding import BadColumnsError, Binder, row_facts
 from pointsman.batch.binding.columns import NO_INSTANT, BoundColumns
 from pointsman.batch.decide import RowProblem
+from pointsman.batch.files.source import RowBatch, UnfitRow
 from pointsman.batch.replay.accounts import Accounts, Columns, ids_of, without
 from pointsman.batch.replay.classes import Classes
 from pointsman.batch.replay.ordering import instants_of
@@ -19,8 +19,11 @@ from pointsman.batch.replay.rows import (
     ACCOUNT,
     ACCOUNT_ID,
     PurchaseRow,
+    Row,
     account_of_a_purchase,
     read_purchase_row,
+    row_problem,
+    unfit_problem,
 )
 from pointsman.engine.problems import BadFactsError
 from pointsman.engine.slots import NUMBER_SLOTS, Slot
@@ -73,12 +76,13 @@ class PurchaseColumns:
         self._one_by_one: dict[int, PurchaseRow] = {}
         self._rows = 0
 
-    def add(self, batch: pa.RecordBatch) -> list[RowProblem]:
-        """Take in a batch; what is told of its bad rows, which are left out.
+    def add(self, rows: RowBatch) -> list[RowProblem]:
+        """Take in a batch; what is told of its bad rows, which are left out, in their order.
 
         Raises:
             BadColumnsError: the columns can hold no purchases of the program.
         """
+        batch = rows.columns
         bound = self._bind(batch)
         accounts = self._accounts.positions(ids_of(batch))
         requests = bound.coded[Slot.AFTER].codes != 0
@@ -88,17 +92,19 @@ class PurchaseColumns:
         odd |= bound.numbers[Slot.AMOUNT] > self._needs.loop.largest_amount
         odd |= _at(self._accounts.odd, accounts)
         left_out = np.zeros(bound.rows, np.bool_)
-        problems = []
+        problems = [self._unfit(row) for row in rows.unfit]
         for row in np.flatnonzero(odd).tolist():
-            read = self._read_row(batch, row, known=bool(accounts[row] >= 0))
-            if isinstance(read, RowProblem):
-                problems.append(read)
+            facts = row_facts(batch, row)
+            try:
+                read = self._read_row(facts, known=bool(accounts[row] >= 0))
+            except BadFactsError as error:
+                problems.append(row_problem(rows.numbers[row], facts, "id", error))
                 left_out[row] = True
-                continue
-            self._one_by_one[self._rows + row] = read
-            instants[row] = read.instant
+            else:
+                self._one_by_one[self._rows + row] = read
+                instants[row] = read.instant
         self._hold(bound, instants, accounts, requests, left_out)
-        return problems
+        return sorted(problems, key=lambda problem: problem.row)
 
     def purchases(self) -> Purchases:
         """All that was taken in; nothing more is taken after that."""
@@ -124,16 +130,16 @@ class PurchaseColumns:
             return self._binder.bind(facts)
         return self._binder.bind(without(batch, ACCOUNT_ID, ACCOUNT))
 
-    def _read_row(self, batch: pa.RecordBatch, row: int, *, known: bool) -> PurchaseRow | RowProblem:
-        facts = row_facts(batch, row)
-        account_id = facts.get(ACCOUNT_ID)
-        accounts = {str(account_id)} if known else set()
-        try:
-            return read_purchase_row(self._needs.program, facts, accounts)
-        except BadFactsError as error:
-            told = facts.get("id")
-            shown = told if isinstance(told, str) else None
-            return RowProblem(self._rows + row + 1, shown, error.problems)
+    def _read_row(self, facts: Row, *, known: bool) -> PurchaseRow:
+        """A row by itself; `known` tells whether its account was found."""
+        accounts = {str(facts.get(ACCOUNT_ID))} if known else set[str]()
+        return read_purchase_row(self._needs.program, facts, accounts)
+
+    def _unfit(self, row: UnfitRow) -> RowProblem:
+        """What is wrong with a row that is in no columns."""
+        account_id = None if row.data is None else str(row.data.get(ACCOUNT_ID))
+        known = self._accounts.positions(pa.array([account_id], pa.large_string()))[0] >= 0
+        return unfit_problem(row, lambda data: self._read_row(data, known=bool(known)))
 
     def _hold(
         self,
@@ -180,11 +186,3 @@ def _joined(arrays: list[NDArray[Any]], kind: type[np.generic]) -> NDArray[Any]:
 
 def _kind(slot: int) -> type[np.generic]:
     return np.int64 if slot in NUMBER_SLOTS else np.int32
-
-
-def chunks(ids: tuple[pa.Array, ...]) -> Iterator[tuple[int, pa.Array]]:
-    """The first row of each batch, and its ids."""
-    first = 0
-    for batch in ids:
-        yield first, batch
-        first += len(batch)

@@ -4,12 +4,13 @@ An account's row is the `account` of the facts with its id beside it; a purchase
 with the account's id in place of the account (docs/replay.md).
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Final
 
 from attrs import evolve, frozen
 
 from pointsman.batch.decide import BadRowError, RowProblem
+from pointsman.batch.files.source import UnfitRow
 from pointsman.engine.facts import Account, Facts
 from pointsman.engine.facts_reading.flaws import Code, Findings, Flaw, shown
 from pointsman.engine.facts_reading.values import read_text
@@ -81,7 +82,7 @@ def read_accounts(program: Program, rows: Iterable[Row]) -> dict[str, AccountRow
             if account.id in row_of:
                 raise BadFactsError([named_twice(account.id, row_of[account.id])])
         except BadFactsError as error:
-            raise BadAccountError(_row_problem(number, row, ACCOUNT_ID, error)) from error
+            raise BadAccountError(row_problem(number, row, ACCOUNT_ID, error)) from error
         row_of[account.id] = number
         accounts[account.id] = account
     return accounts
@@ -118,7 +119,7 @@ def read_purchases(
         try:
             purchases.append(read_purchase_row(program, row, accounts))
         except BadFactsError as error:
-            raise BadPurchaseError(_row_problem(number, row, "id", error)) from error
+            raise BadPurchaseError(row_problem(number, row, "id", error)) from error
     return purchases
 
 
@@ -167,6 +168,24 @@ def as_in_accounts(problem: Problem) -> Problem:
     return evolve(problem, pointer=below, message=message)
 
 
+def row_problem(number: int, row: Row, key: str, error: BadFactsError) -> RowProblem:
+    """What is told of a bad row: its number, the text under a key, and all that is wrong."""
+    told = row.get(key)
+    return RowProblem(number, told if isinstance(told, str) else None, error.problems)
+
+
+def unfit_problem(row: UnfitRow, read: Callable[[Row], object]) -> RowProblem:
+    """What is told of a row that is in no columns, which is what its reader says of it."""
+    try:
+        if row.problems or row.data is None:
+            raise BadFactsError(row.problems)
+        read(row.data)
+    except BadFactsError as error:
+        return RowProblem(row.number, row.id, error.problems)
+    problem = Problem(Code.WRONG_TYPE, "", "a replay takes rows in the native form only")
+    return RowProblem(row.number, row.id, (problem,))
+
+
 def _read_id(row: Row, findings: Findings) -> str | None:
     given = row.get(ACCOUNT_ID)
     if given is None:
@@ -186,8 +205,3 @@ def _read_facts(program: Program, row: Row, findings: Findings) -> Facts | None:
     except BadFactsError as error:
         findings.problems.extend(error.problems)
         return None
-
-
-def _row_problem(number: int, row: Row, key: str, error: BadFactsError) -> RowProblem:
-    told = row.get(key)
-    return RowProblem(number, told if isinstance(told, str) else None, error.problems)

@@ -9,6 +9,7 @@ from attrs import define, field, frozen
 from numpy.typing import NDArray
 
 from pointsman.batch.decide import BATCH_ROWS, RowProblem
+from pointsman.batch.files.source import RowBatch
 from pointsman.batch.replay.accounts import Accounts, read_account_columns
 from pointsman.batch.replay.deciding import Outcomes, decide_in_order, modes_after
 from pointsman.batch.replay.end_state import EndColumns, end_state
@@ -111,7 +112,7 @@ class Replayer:
         self._purchases = PurchaseColumns(self.accounts)
 
     @classmethod
-    def of(cls, program: Program, accounts: Iterable[pa.RecordBatch]) -> "Replayer":
+    def of(cls, program: Program, accounts: Iterable[RowBatch]) -> "Replayer":
         """A replay that begins with these accounts, which stay in memory.
 
         Raises:
@@ -125,13 +126,13 @@ class Replayer:
         """The columns of the decisions."""
         return replay_schema(DecisionColumns(self.program).schema)
 
-    def add(self, batch: pa.RecordBatch) -> list[RowProblem]:
+    def add(self, rows: RowBatch) -> list[RowProblem]:
         """Take in purchases; rows that cannot be replayed are told of and left out.
 
         Raises:
             BadColumnsError: the columns can hold no purchases of the program.
         """
-        return self._purchases.add(batch)
+        return self._purchases.add(rows)
 
     def run(self, *, compiled: bool | None = None) -> Replay:
         """Decide all that was taken in; `compiled` None: as machine code where that pays."""
@@ -160,14 +161,23 @@ def replay_tables(
         BadAccountError: a row of the accounts cannot be read, or names an account again.
         BadPurchaseError: the first row of the purchases that cannot be replayed.
     """
-    replayer = Replayer.of(program, accounts.to_batches() or _nothing(accounts.schema))
-    for batch in purchases.to_batches() or _nothing(purchases.schema):
-        problems = replayer.add(batch)
+    replayer = Replayer.of(program, row_batches(accounts))
+    for rows in row_batches(purchases):
+        problems = replayer.add(rows)
         if problems:
             raise BadPurchaseError(problems[0])
     done = replayer.run(compiled=compiled)
     decisions = pa.Table.from_batches(done.decisions(), done.schema)
     return ReplayedTables(decisions, done.end_state())
+
+
+def row_batches(table: pa.Table) -> Iterator[RowBatch]:
+    """A table batch by batch, rows numbered from 1; one empty batch where it has no rows."""
+    first = 1
+    nothing = [pa.RecordBatch.from_pylist([], schema=table.schema)]
+    for batch in table.to_batches(max_chunksize=BATCH_ROWS) or nothing:
+        yield RowBatch(batch, range(first, first + batch.num_rows))
+        first += batch.num_rows
 
 
 def replay_schema(decisions: pa.Schema) -> pa.Schema:
@@ -208,7 +218,3 @@ def _with_account(batch: pa.RecordBatch, ids: pa.Array, turns: pa.Array) -> pa.R
     return pa.RecordBatch.from_arrays(
         [first, ids, turns, *others], schema=replay_schema(batch.schema)
     )
-
-
-def _nothing(schema: pa.Schema) -> list[pa.RecordBatch]:
-    return [pa.RecordBatch.from_pylist([], schema=schema)]

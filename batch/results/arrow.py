@@ -52,8 +52,10 @@ class DecisionColumns:
     def record_batch(self, settled: Settled) -> pa.RecordBatch:
         """The decisions of rows that all have one."""
         rated = settled.tiers != NOT_RATED
-        redeemed = _REDEEMED[settled.endings]
-        tiers = np.where(rated, settled.tiers, 0)
+        # Converted once: looking up with anything else converts it each time.
+        ends = settled.endings.astype(np.intp)
+        tiers = np.maximum(settled.tiers, 0).astype(np.intp)
+        redeemed = _REDEEMED[ends]
         amounts = settled.amounts
         less = amounts["points"] < amounts["points_required"]
         partially = (
@@ -61,12 +63,12 @@ class DecisionColumns:
         )
         columns: dict[str, pa.Array] = {
             "id": settled.ids,
-            "outcome": _words(_OUTCOME_NUMBERS[settled.endings], _OUTCOMES),
-            "code": _words(_CODE_NUMBERS[settled.endings], _CODES),
-            "stage": _words(_STAGE_NUMBERS[settled.endings], _STAGES),
-            "reason": _words(_REASON_NUMBERS[settled.endings], _REASONS),
+            "outcome": _words(_OUTCOME_NUMBERS[ends], _OUTCOMES),
+            "code": _words(_CODE_NUMBERS[ends], _CODES),
+            "stage": _words(_STAGE_NUMBERS[ends], _STAGES),
+            "reason": _words(_REASON_NUMBERS[ends], _REASONS),
             "rule": pa.DictionaryArray.from_arrays(
-                pa.array(self._rule_of[tiers], mask=~rated), self._rules
+                _integers(self._rule_of[tiers], rated), self._rules, safe=False
             ),
             "cost_per_point": self._costs_of(tiers, rated),
             "points_required": self._decimals(settled, "points_required", rated),
@@ -175,9 +177,22 @@ def _modes_after(settled: Settled, redeemed: NDArray[np.bool_]) -> NDArray[np.in
 
 def _words(numbers: NDArray[np.int8], words: Iterable[str]) -> pa.Array:
     """A dictionary column; a number below zero is null."""
-    absent = numbers < 0
-    indices = pa.array(numbers, mask=absent if absent.any() else None)
-    return pa.DictionaryArray.from_arrays(indices, pa.array(map(str, words), pa.string()))
+    known = numbers >= 0
+    return pa.DictionaryArray.from_arrays(
+        _integers(numbers, known), pa.array(map(str, words), pa.string()), safe=False
+    )
+
+
+def _integers(numbers: NDArray[Any], known: NDArray[np.bool_]) -> pa.Array:
+    """An array of integers as they are, null where they are not known."""
+    kind = pa.from_numpy_dtype(numbers.dtype)
+    return pa.Array.from_buffers(kind, len(numbers), [_validity(known), pa.py_buffer(numbers)])
+
+
+def _validity(known: NDArray[np.bool_] | None) -> pa.Buffer | None:
+    if known is None or known.all():
+        return None
+    return pa.py_buffer(np.packbits(known, bitorder="little"))
 
 
 def _constant(rows: int, word: str) -> pa.Array:
@@ -196,7 +211,4 @@ def _decimals(
     halves[:, 1] = 0
     for row, value in wide:
         halves[row] = np.frombuffer(value.to_bytes(16, "little", signed=True), np.int64)
-    validity = None
-    if known is not None and not known.all():
-        validity = pa.py_buffer(np.packbits(known, bitorder="little"))
-    return pa.Array.from_buffers(kind, len(values), [validity, pa.py_buffer(halves)])
+    return pa.Array.from_buffers(kind, len(values), [_validity(known), pa.py_buffer(halves)])

@@ -83,7 +83,8 @@ def settle(bound: BoundColumns, results: Results) -> Settled:
     """What the loop found; rows that are odd hold nothing yet."""
     mode, after = bound.coded[Slot.MODE], bound.coded[Slot.AFTER]
     numbers = np.array(
-        [NO_MODE if value is None else MODES.index(Mode(value)) for value in mode.values], np.int8
+        [NO_MODE if value is None else MODES.index(Mode(str(value))) for value in mode.values],
+        np.int8,
     )
     return Settled(
         ids=bound.ids,

@@ -14,12 +14,11 @@ SECTIONS = {
     "columns": "columns",
     "files": "files",
     "replay": "replay",
-    "cluster": "cluster",
     "start": "start",
 }
 """The module of every section, by its key."""
 
-ALL_CORES = frozenset({"cluster"})
+ALL_CORES = frozenset[str]()
 """Sections that are about more than one core."""
 
 

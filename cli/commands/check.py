@@ -3,7 +3,7 @@
 import click
 
 from pointsman.cli.exit_status import ExitStatus
-from pointsman.cli.inputs import Form, each, read_program_file
+from pointsman.cli.inputs import each, read_program_file
 from pointsman.cli.options import (
     color_option,
     files_argument,
@@ -12,6 +12,7 @@ from pointsman.cli.options import (
     json_option,
 )
 from pointsman.cli.output import Color, write_text
+from pointsman.dsl.forms import Form
 
 
 @click.command("check", short_help="Say what is wrong with program files.")

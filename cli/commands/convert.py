@@ -5,10 +5,11 @@ from typing import Any
 import click
 
 from pointsman.cli.exit_status import ExitStatus
-from pointsman.cli.inputs import FORMS, Form, form_of, read_program_file
+from pointsman.cli.inputs import FORMS, form_of, read_program_file
 from pointsman.cli.options import color_option, file_argument, form_option, json_option
 from pointsman.cli.output import Color, write_data
 from pointsman.cli.writing import write_file
+from pointsman.dsl.forms import Form
 
 
 @click.command("convert", short_help="Write a program as points, YAML or JSON.")

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 import click
 
 from pointsman.cli.exit_status import CallWrong, ExitStatus
-from pointsman.cli.inputs import STDIN, Form, read_bytes
+from pointsman.cli.inputs import STDIN, read_bytes
 from pointsman.cli.options import color_option, form_option, json_option
 from pointsman.cli.output import Color, write_data, write_json
+from pointsman.dsl.forms import Form
 
 if TYPE_CHECKING:
     from pointsman.cli.diagnosing import Report

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from pointsman.cli.exit_status import ExitStatus
-from pointsman.cli.inputs import STDIN, Form
+from pointsman.cli.inputs import STDIN
 from pointsman.cli.lines import answer_lines
 from pointsman.cli.options import color_option, form_option, json_option
 from pointsman.cli.output import Color
+from pointsman.dsl.forms import Form
 
 if TYPE_CHECKING:
     from pointsman.engine.program import Program

@@ -3,19 +3,17 @@
 Worked out once for each test and kept with the plan, for every explanation needs the same.
 """
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from typing import Final, assert_never
 
 from attrs import define
 
-from pointsman.engine.explanation.values import cut, listing, money, shown
+from pointsman.engine.explanation.values import Show, cut, listing, money, showing
 from pointsman.engine.fact_types import Kind
 from pointsman.engine.plan import (
     AllOf,
     AnyOf,
     Compare,
-    Constant,
     Like,
     MerchantTest,
     NotOf,
@@ -74,7 +72,8 @@ class FactPhrase(Phrase):
     `around` is by whether the test holds; `bare` the same where the title says the fact's name.
     """
 
-    show: Callable[[Constant], str]
+    slot: int
+    show: Show
     around: Mapping[bool, Around]
     bare: Mapping[bool, Around]
 
@@ -141,7 +140,8 @@ def part_title(test: Test) -> str:
 
 def _fact_phrase(units: Units, test: FactTest) -> FactPhrase:
     kind = Kind.TEXT if isinstance(test, Like) else test.kind
-    wanted, required = _wanted(units, test)
+    show = showing(units, kind)
+    wanted, required = _wanted(show, test)
     subject = _SUBJECTS.get(Slot(test.slot), test.fact) if test.slot < len(Slot) else test.fact
     return FactPhrase(
         test,
@@ -149,19 +149,20 @@ def _fact_phrase(units: Units, test: FactTest) -> FactPhrase:
         subject,
         wanted,
         required,
-        show=partial(shown, units, kind),
-        around={truth: _around(test, f"{subject} ", wanted, truth) for truth in (True, False)},
-        bare={truth: _around(test, "", wanted, truth) for truth in (True, False)},
+        test.slot,
+        show,
+        {truth: _around(test, f"{subject} ", wanted, truth) for truth in (True, False)},
+        {truth: _around(test, "", wanted, truth) for truth in (True, False)},
     )
 
 
-def _wanted(units: Units, test: FactTest) -> tuple[str, str]:
+def _wanted(show: Show, test: FactTest) -> tuple[str, str]:
     match test:
         case Compare():
-            wanted = shown(units, test.kind, test.value)
+            wanted = show(test.value)
             return wanted, f"{test.op} {wanted}"
         case Within():
-            wanted = listing(units, test.kind, test.listed)
+            wanted = listing(show, test.listed)
             return wanted, f"in {wanted}"
         case Like():
             wanted = " or ".join([f'"{glob.pattern}"' for glob in test.globs])
@@ -178,7 +179,7 @@ def _around(test: FactTest, name: str, wanted: str, truth: bool) -> Around:
         case Within():
             return _around_listed(test, name, wanted, truth)
         case Like():
-            return f"{name or 'merchant name '}", f" is {negation}like {wanted}"
+            return name, f" is {negation}like {wanted}"
     assert_never(test)
 
 

@@ -53,7 +53,7 @@ def overrides(words: Words, finding: Finding) -> ExplainedStep:
         says = f"{count} not tried: {words.rate_rule.title} already sets the cost"
         return step_of(finding, title, says)
     seen = " and ".join([_seen(words, test) for test in run.tests])
-    names = " or ".join([words.phrase(test).subject for test in run.tests])
+    names = " or ".join([words.phrases.of_fact(test).subject for test in run.tests])
     says = f"{count} by {names}: {seen}, which none of them lists"
     if finding.verdict is Verdict.UNKNOWN:
         says = f"{count} by {names}, some of which may apply: {seen}"
@@ -61,9 +61,8 @@ def overrides(words: Words, finding: Finding) -> ExplainedStep:
 
 
 def _seen(words: Words, test: Compare | Within) -> str:
-    value = words.bound[test.slot]
-    shown = "not known" if value is None else words.code(test.kind, value)
-    return f"{words.phrase(test).subject} is {shown}"
+    value, phrase = words.bound[test.slot], words.phrases.of_fact(test)
+    return f"{phrase.subject} is {'not known' if value is None else words.seen(phrase, value)}"
 
 
 def target(words: Words, finding: Finding) -> ExplainedStep:

@@ -1,10 +1,10 @@
 """Tests of a plan in words: what was seen, what was needed, how far off it was."""
 
-from typing import assert_never
+from typing import Final, assert_never
 
 from pointsman.engine.exact import Exact, power_of_ten
 from pointsman.engine.explanation.model import ExplainedStep
-from pointsman.engine.explanation.phrases import Phrase
+from pointsman.engine.explanation.phrases import FactTest, Phrase
 from pointsman.engine.explanation.words import Words
 from pointsman.engine.fact_types import Kind
 from pointsman.engine.plan import (
@@ -20,13 +20,8 @@ from pointsman.engine.plan import (
 )
 from pointsman.engine.verdicts import Truth, Verdict, negated
 
-_ORDER_WORDS = {
-    ">": "over",
-    ">=": "at least",
-    "<": "under",
-    "<=": "at most",
-}
-_ORDER_WORDS_OF_TIME = {">": "after", ">=": "at or after", "<": "before", "<=": "at or before"}
+_MEASURED: Final = (Kind.MONEY, Kind.POINTS, Kind.NUMBER)
+"""The kinds of which a difference says something."""
 
 
 def explain_test(
@@ -37,12 +32,10 @@ def explain_test(
     `bare` leaves out the fact's name where the title already says it.
     """
     match test:
-        case Within():
-            return _within(words, title, test, truth, bare)
+        case Within() | Like():
+            return _of_a_fact(words, title, test, truth, bare)
         case Compare():
             return _compare(words, title, test, truth, bare)
-        case Like():
-            return _like(words, title, test, truth)
         case MerchantTest():
             return _merchant(words, title, test, truth)
         case NotOf(part=part):
@@ -60,43 +53,33 @@ def _step(
     return ExplainedStep(title, Verdict.of(truth), says, pointer or None, None, observed, required)
 
 
-def _compare(words: Words, title: str, test: Compare, truth: Truth, bare: bool) -> ExplainedStep:
-    value, phrase = words.bound[test.slot], words.phrase(test)
-    if value is None:
+def _of_a_fact(
+    words: Words, title: str, test: FactTest, truth: Truth, bare: bool
+) -> ExplainedStep:
+    value, phrase = words.bound[test.slot], words.phrases.of_fact(test)
+    if value is None or truth is None:
         return _unknown(title, phrase, test.pointer)
-    observed = words.value(test.kind, value)
-    says = _comparison(test, "" if bare else f"{phrase.subject} ", observed, phrase.wanted, truth)
-    step = _step(title, truth, says, test.pointer, observed, phrase.required)
-    if truth is False:
-        step.short_by = _short_by(words, test, value)
-        step.says += _short_clause(test, step.short_by)
+    observed = words.seen(phrase, value)
+    before, after = (phrase.bare if bare else phrase.around)[truth]
+    says = f"{before}{observed}{after}"
+    return _step(title, truth, says, test.pointer, observed, phrase.required)
+
+
+def _compare(words: Words, title: str, test: Compare, truth: Truth, bare: bool) -> ExplainedStep:
+    step = _of_a_fact(words, title, test, truth, bare)
+    if truth is False and test.kind in _MEASURED and test.op not in {"=", "!="}:
+        short = step.short_by = _short_by(words, test)
+        step.says += f", short by {short}" if test.op in {">", ">="} else f", over by {short}"
     return step
 
 
-def _comparison(test: Compare, name: str, observed: str, required: str, truth: Truth) -> str:
-    if test.kind is Kind.YES_NO:
-        return f"{name}is {observed}"
-    if test.op in {"=", "!="}:
-        same = (test.op == "=") == truth
-        return f"{name}is {required}" if same else f"{name}is {observed}, not {required}"
-    table = _ORDER_WORDS_OF_TIME if test.kind in {Kind.DATE, Kind.HOUR} else _ORDER_WORDS
-    return f"{name}{observed} is {'' if truth else 'not '}{table[test.op]} {required}"
-
-
-def _short_clause(test: Compare, short: str | None) -> str:
-    if short is None:
-        return ""
-    return f", short by {short}" if test.op in {">", ">="} else f", over by {short}"
-
-
-def _short_by(words: Words, test: Compare, value: object) -> str | None:
-    """How far an ordered value is from passing: the least change of it that would."""
-    if test.op in {"=", "!="} or not isinstance(value, int):
-        return None
-    if test.kind not in {Kind.MONEY, Kind.POINTS, Kind.NUMBER} or not isinstance(test.value, int):
+def _short_by(words: Words, test: Compare) -> str | None:
+    """How far a measured value is from passing: the least change of it that would."""
+    value = words.bound[test.slot]
+    if not isinstance(value, int) or not isinstance(test.value, int):
         return None
     quantum = _quantum(words, test.kind) if test.op in {"<", ">"} else 0
-    return words.value(test.kind, abs(test.value - value) + quantum)
+    return words.phrases.of_fact(test).show(abs(test.value - value) + quantum)
 
 
 def _quantum(words: Words, kind: Kind) -> int:
@@ -106,36 +89,8 @@ def _quantum(words: Words, kind: Kind) -> int:
     return 1 if kind is Kind.MONEY else 0
 
 
-def _within(words: Words, title: str, test: Within, truth: Truth, bare: bool) -> ExplainedStep:
-    value, phrase = words.bound[test.slot], words.phrase(test)
-    if value is None:
-        return _unknown(title, phrase, test.pointer)
-    observed = words.code(test.kind, value)
-    name = "" if bare else f"{phrase.subject} "
-    says = _membership(test, name, observed, phrase.wanted, truth)
-    return _step(title, truth, says, test.pointer, observed, phrase.required)
-
-
-def _membership(test: Within, name: str, observed: str, required: str, truth: Truth) -> str:
-    """A list of one value is no list to a reader."""
-    if len(test.listed) != 1 or isinstance(test.listed[0], tuple):
-        return f"{name}{observed} is {'' if truth else 'not '}in {required}"
-    if truth:
-        return f"{name or 'it '}is {observed}"
-    return f"{name}is {observed}, not {required}" if name else f"{observed} is not {required}"
-
-
-def _like(words: Words, title: str, test: Like, truth: Truth) -> ExplainedStep:
-    value, phrase = words.bound[test.slot], words.phrase(test)
-    if value is None:
-        return _unknown(title, phrase, test.pointer)
-    observed = words.value(Kind.TEXT, value)
-    says = f"{phrase.subject} {observed} is {'' if truth else 'not '}{phrase.required}"
-    return _step(title, truth, says, test.pointer, observed, phrase.required)
-
-
 def _merchant(words: Words, title: str, test: MerchantTest, truth: Truth) -> ExplainedStep:
-    phrase = words.phrase(test)
+    phrase = words.phrases.of(test)
     if truth is None:
         missing = " and ".join(_missing(words, test))
         says = f"merchant may be {phrase.required}: {missing} not known"
@@ -146,7 +101,7 @@ def _merchant(words: Words, title: str, test: MerchantTest, truth: Truth) -> Exp
 
 def _missing(words: Words, test: MerchantTest) -> list[str]:
     names = [
-        words.phrase(part).subject
+        words.phrases.of(part).subject
         for part in test.parts
         if isinstance(part, Within | Like) and words.bound[part.slot] is None
     ]
@@ -157,7 +112,7 @@ def _negation(words: Words, title: str, part: Test, truth: Truth, bare: bool) ->
     """The sentence states what is the case, so only the verdict turns round."""
     inner = explain_test(words, title, part, negated(truth), bare)
     if inner.parts:
-        inner.title = words.phrase(part).title
+        inner.title = words.phrases.of(part).title
         return _outer_negation(title, inner, truth)
     inner.verdict, inner.short_by = Verdict.of(truth), None
     inner.required = f"not {inner.required}" if inner.required else None
@@ -176,7 +131,7 @@ def _outer_negation(title: str, inner: ExplainedStep, truth: Truth) -> Explained
 
 
 def _compound(words: Words, title: str, test: AllOf | AnyOf, truth: Truth) -> ExplainedStep:
-    parts, phrase = test.parts, words.phrase(test)
+    parts, phrase = test.parts, words.phrases.of(test)
     explained = tuple([_part(words, part) for part in parts])
     holding = sum([part.verdict is Verdict.PASSED for part in explained])
     unknown = sum([part.verdict is Verdict.UNKNOWN for part in explained]) if truth is None else 0
@@ -189,11 +144,11 @@ def _compound(words: Words, title: str, test: AllOf | AnyOf, truth: Truth) -> Ex
 
 
 def _part(words: Words, part: Test) -> ExplainedStep:
-    return explain_test(words, words.phrase(part).title, part, words.purchase.holds(part))
+    return explain_test(words, words.phrases.of(part).title, part, words.purchase.holds(part))
 
 
 def _worth(words: Words, title: str, test: Worth, truth: Truth) -> ExplainedStep:
-    phrase, seen = words.phrase(test), words.balance_worth
+    phrase, seen = words.phrases.of(test), words.balance_worth
     if seen is None:
         return _unknown(title, phrase, test.pointer)
     worth, working = seen

@@ -1,8 +1,9 @@
 """Values in words: how an amount, a code, a date or a list of them is shown to a person."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from pointsman.engine.currencies import CURRENCIES
 from pointsman.engine.exact import Exact, grouped, plain, power_of_ten
@@ -20,6 +21,9 @@ _REMEMBERED = 1024
 Listed = Constant | tuple[Constant, Constant]
 """A value of a list, or a range of them with both ends."""
 
+Show = Callable[[Any], str]
+"""Shows values of one kind."""
+
 
 @lru_cache(_REMEMBERED)
 def money(minor: int, exponent: int) -> str:
@@ -33,20 +37,31 @@ def points(hundredths: int) -> str:
     return grouped(plain(hundredths, 2))
 
 
-def value(units: Units, kind: Kind, it: Constant | None) -> str:
-    """A slot's value as a person writes it; text that could mislead is quoted."""
-    if it is None:
-        return "not known"
-    if isinstance(it, str):
-        return f'"{it}"' if kind is Kind.TEXT else it
-    if isinstance(it, bool):
-        return "yes" if it else "no"
-    return _number(units, kind, it)
+def showing(units: Units, kind: Kind) -> Show:  # noqa: PLR0911 - one for each kind
+    """How values of a kind are shown to a person; text that could mislead is quoted."""
+    exponent = units.exponent
+    match kind:
+        case Kind.MONEY:
+            return lambda minor: money(minor, exponent)
+        case Kind.POINTS:
+            return points
+        case Kind.NUMBER:
+            return lambda number: plain(number, NUMBER_PLACES)
+        case Kind.WEEKDAY:
+            return lambda weekday: WEEKDAYS[weekday]
+        case Kind.DATE:
+            return day
+        case Kind.YES_NO:
+            return lambda truth: "yes" if truth else "no"
+        case Kind.TEXT:
+            return lambda text: f'"{text}"'
+        case _:
+            return str
 
 
-def listing(units: Units, kind: Kind, listed: Sequence[Listed]) -> str:
+def listing(show: Show, listed: Sequence[Listed]) -> str:
     """A list as written, cut after a few entries."""
-    return _counted([_entry(units, kind, each) for each in listed[:SHOWN]], len(listed))
+    return _counted([_entry(show, each) for each in listed[:SHOWN]], len(listed))
 
 
 def cut(texts: Sequence[str]) -> str:
@@ -54,6 +69,7 @@ def cut(texts: Sequence[str]) -> str:
     return _counted(texts[:SHOWN], len(texts))
 
 
+@lru_cache(_REMEMBERED)
 def day(ordinal: int) -> str:
     """An ordinal day as `2026-03-07`."""
     return date.fromordinal(ordinal).isoformat()
@@ -75,23 +91,5 @@ def _counted(texts: Sequence[str], count: int) -> str:
     return shown if len(texts) == count else f"{shown}, … {count:,} in all"
 
 
-def _entry(units: Units, kind: Kind, each: Listed) -> str:
-    if isinstance(each, tuple):
-        return f"{value(units, kind, each[0])}..{value(units, kind, each[1])}"
-    return value(units, kind, each)
-
-
-def _number(units: Units, kind: Kind, it: int) -> str:
-    match kind:
-        case Kind.MONEY:
-            return money(it, units.exponent)
-        case Kind.POINTS:
-            return points(it)
-        case Kind.NUMBER:
-            return plain(it, NUMBER_PLACES)
-        case Kind.WEEKDAY:
-            return WEEKDAYS[it]
-        case Kind.DATE:
-            return day(it)
-        case _:
-            return str(it)
+def _entry(show: Show, each: Listed) -> str:
+    return f"{show(each[0])}..{show(each[1])}" if isinstance(each, tuple) else show(each)

@@ -6,10 +6,9 @@ from attrs import define, field
 
 from pointsman.engine.exact import Exact
 from pointsman.engine.explanation import values
-from pointsman.engine.explanation.phrases import Phrase
-from pointsman.engine.fact_types import Kind
+from pointsman.engine.explanation.phrases import FactPhrase, Phrases
 from pointsman.engine.facts import Facts
-from pointsman.engine.plan import Constant, Plan, RateStep, Test
+from pointsman.engine.plan import Constant, Plan, RateStep
 from pointsman.engine.slots import Bound, Slot
 from pointsman.engine.truth import Purchase
 from pointsman.engine.units import Units
@@ -37,10 +36,12 @@ class Words:
     mcc_name: MccName | None = None
     plan: Plan = field(init=False)
     bound: Bound = field(init=False)
+    phrases: Phrases = field(init=False)
     _worth: tuple[Exact, str] | None = field(default=None, init=False)
 
     def __attrs_post_init__(self) -> None:
         self.plan, self.bound = self.purchase.plan, self.purchase.bound
+        self.phrases = self.plan.phrases
 
     @property
     def units(self) -> Units:
@@ -74,10 +75,6 @@ class Words:
         known = [f'{name} "{bound[slot]}"' for slot, name in _MERCHANT if bound[slot] is not None]
         return ", ".join(known) or "not known"
 
-    def phrase(self, test: Test) -> Phrase:
-        """What is said of a test whoever buys."""
-        return self.plan.phrases.of(test)
-
     def money(self, minor: int) -> str:
         """An amount in the program's currency: `1,000.00`."""
         return values.money(minor, self.plan.units.exponent)
@@ -95,14 +92,10 @@ class Words:
         authorization = self.facts.authorization
         return values.money_in(authorization.amount, authorization.currency)
 
-    def value(self, kind: Kind, value: Constant | None) -> str:
-        """A slot's value as a person writes it; text that could mislead is quoted."""
-        return values.value(self.plan.units, kind, value)
-
-    def code(self, kind: Kind, value: Constant | None) -> str:
-        """As `value`, with the name of a merchant category code where it has one."""
-        shown = self.value(kind, value)
-        if self.mcc_name is None or kind is not Kind.MCC or value is None:
+    def seen(self, phrase: FactPhrase, value: Constant) -> str:
+        """The value of a fact, with the name of a merchant category code where it has one."""
+        shown = phrase.show(value)
+        if self.mcc_name is None or phrase.slot != Slot.MCC:
             return shown
         name = self.mcc_name(shown)
         return f"{shown} {name}" if name else shown

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-from pointsman.dsl.reading import ENDINGS, read_program
+from pointsman.dsl.forms import ENDINGS
+from pointsman.dsl.reading import read_program
 from pointsman.dsl.rendering import render_terminal, summary
 
 PROGRAMS: Final = Path(__file__).parent / "programs"

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from pointsman.dsl.canonical import digest_of, document_of
 from pointsman.dsl.formatter import document_to_json, document_to_points, document_to_yaml
-from pointsman.dsl.reading import ENDINGS, Form, read_document, read_program, read_source
+from pointsman.dsl.forms import ENDINGS, Form
+from pointsman.dsl.reading import read_document, read_program, read_source
 from pointsman.dsl.source_limits import MAX_REPORTED
 from pointsman.engine.rules import Rules
 from tests.dsl.program_texts import conversion, filters, program, read, told, whole

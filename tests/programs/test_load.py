@@ -5,7 +5,7 @@ import pytest
 from pointsman.dsl.places import Source
 from pointsman.dsl.reading import read_program
 from pointsman.programs import ProgramError, load, load_text, program_of
-from pointsman.programs.load import PlaceNames
+from pointsman.programs.places import PlaceNames
 from tests.programs.small_programs import program_text, purchase
 
 TEXT = program_text(3, "2026-01-01", timezone="Asia/Tokyo")
@@ -107,8 +107,8 @@ class TestPlaces:
 
     def test_places_are_a_mapping(self) -> None:
         reading = read_program(TEXT, "small.points")
-        places = PlaceNames(reading.source, reading.places)
+        places = PlaceNames.of(reading.source, reading.places)
         assert dict(places) == {pointer: places[pointer] for pointer in reading.places}
         assert len(places) == len(reading.places) > 8
         assert places.get("/nowhere") is None
-        assert PlaceNames(Source("x.points", ""), {}) == {}
+        assert PlaceNames.of(Source("x.points", ""), {}) == {}

@@ -1,0 +1,1 @@
+"""Tables in files: streams of Arrow record batches, read and written, whole or not at all."""

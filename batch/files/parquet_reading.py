@@ -1,0 +1,77 @@
+"""Parquet, a few rows at a time, with memory that grows neither with the file nor its row groups.
+
+Text that the file keeps as dictionaries stays so: each distinct text is then looked at once.
+"""
+
+from collections.abc import Iterator
+from typing import BinaryIO, Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pointsman.batch.files.formats import Format
+from pointsman.batch.files.source import RowBatch, Source, not_in_format, sliced
+
+_READ_AHEAD: Final = 1024 * 1024
+"""Bytes of each column that are read at a time: without this, whole columns of a row group are."""
+
+_TEXT: Final = "BYTE_ARRAY"
+_BYTES_OF_A_LENGTH: Final = 4
+"""A text outside a dictionary takes this much and its own bytes (Parquet's PLAIN encoding)."""
+
+
+class ParquetSource(Source):
+    """The rows of a Parquet file."""
+
+    format = Format.PARQUET
+
+    def __init__(self, stream: BinaryIO, name: str, batch_rows: int) -> None:
+        super().__init__(stream, name, batch_rows)
+        try:
+            metadata = pq.read_metadata(stream)
+            self._file = pq.ParquetFile(
+                stream,
+                metadata=metadata,
+                read_dictionary=_in_dictionaries(metadata),
+                pre_buffer=False,
+                buffer_size=_READ_AHEAD,
+            )
+            self.schema = self._file.schema_arrow
+        except (pa.ArrowException, OSError) as error:
+            raise not_in_format(name, self.format) from error
+        self.rows = metadata.num_rows
+
+    def _batches(self, from_row: int) -> Iterator[RowBatch]:
+        groups, row = self._from(from_row)
+        # One thread: what several of them hold in memory at once adds up, and deciding has more to do.
+        for batch in self._file.iter_batches(self._batch_rows, groups, use_threads=False):
+            yield from sliced(batch, row, self._batch_rows)
+            row += batch.num_rows
+
+    def _from(self, row: int) -> tuple[list[int], int]:
+        """The row groups from the one that holds a row, and the number of their first row."""
+        metadata, first = self._file.metadata, 1
+        for group in range(metadata.num_row_groups):
+            rows = metadata.row_group(group).num_rows
+            if row < first + rows:
+                return list(range(group, metadata.num_row_groups)), first
+            first += rows
+        return [], first
+
+
+def _in_dictionaries(metadata: pq.FileMetaData) -> list[str]:
+    """The columns of text that the first row group keeps in dictionaries."""
+    if not metadata.num_row_groups:
+        return []
+    group = metadata.row_group(0)
+    columns = (group.column(at) for at in range(group.num_columns))
+    return [column.path_in_schema for column in columns if _is_in_dictionary(column)]
+
+
+def _is_in_dictionary(column: pq.ColumnChunkMetaData) -> bool:
+    """Whether so little is stored of each text that it can only be its place in a dictionary."""
+    return (
+        column.physical_type == _TEXT
+        and bool(column.has_dictionary_page)
+        and column.total_uncompressed_size < _BYTES_OF_A_LENGTH * column.num_values
+    )
