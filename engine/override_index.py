@@ -23,8 +23,9 @@ SPELLED: Final = 1_000
 class OverrideIndex:
     """The overrides of a plan by what selects them; numbers count from 0 in the order written.
 
-    `tests` are their conditions; `tables` has for each slot, and each value of it that overrides list, the first of them;
-    `slots` has for each override the slot that it looks at, None for those in `others`.
+    `tests` are their conditions; `tables` has for each slot, and each value of it that overrides
+    list, the first of them; `slots` has for each override the slot that it looks at, None for
+    those in `others`.
     """
 
     tests: tuple[Test, ...]

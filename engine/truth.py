@@ -82,7 +82,7 @@ class Purchase:
         return value if isinstance(value, int) else None
 
     def holds(self, test: Test) -> Truth:
-        """The truth of a test of the plan; what it needs and is missing can only make it unknown."""
+        """The truth of a test of the plan; a fact that is missing can only make it unknown."""
         match test:
             case Within():
                 return _within(test, self.bound)

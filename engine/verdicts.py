@@ -23,7 +23,7 @@ class Verdict(StrEnum):
     @classmethod
     def of(cls, truth: Truth) -> "Verdict":
         """The verdict of a condition."""
-        return _VERDICTS[truth]
+        return VERDICT_OF[truth]
 
     @property
     def truth(self) -> Truth:
@@ -31,7 +31,12 @@ class Verdict(StrEnum):
         return _TRUTHS[self]
 
 
-_VERDICTS: Final = {True: Verdict.PASSED, False: Verdict.FAILED, None: Verdict.UNKNOWN}
+VERDICT_OF: Final[dict[Truth, Verdict]] = {
+    True: Verdict.PASSED,
+    False: Verdict.FAILED,
+    None: Verdict.UNKNOWN,
+}
+"""The verdict of a condition by its truth, for those who ask often."""
 _TRUTHS: Final = {
     Verdict.PASSED: True,
     Verdict.APPLIED: True,

@@ -18,7 +18,7 @@ class Format(StrEnum):
     ARROWS = "arrows"
 
     @property
-    def title(self) -> str:
+    def known_as(self) -> str:
         """What people call it."""
         return _TITLES[self]
 

@@ -10,9 +10,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pointsman.batch.files.formats import Format
-from pointsman.batch.files.source import RowBatch, Source, not_in_format, sliced
+from pointsman.batch.files.source import RowBatch, Source, not_in_format
 
-_READ_AHEAD: Final = 1024 * 1024
+_READ_AHEAD: Final = 256 * 1024
 """Bytes of each column that are read at a time: without this, whole columns of a row group are."""
 
 _TEXT: Final = "BYTE_ARRAY"
@@ -43,10 +43,13 @@ class ParquetSource(Source):
 
     def _batches(self, from_row: int) -> Iterator[RowBatch]:
         groups, row = self._from(from_row)
-        # One thread: what several of them hold in memory at once adds up, and deciding has more to do.
+        # One thread: what several of them hold in memory at once adds up.
         for batch in self._file.iter_batches(self._batch_rows, groups, use_threads=False):
-            yield from sliced(batch, row, self._batch_rows)
+            rows = RowBatch(batch, range(row, row + batch.num_rows))
             row += batch.num_rows
+            del batch  # One batch at a time: this one is gone before the next is read.
+            yield rows
+            del rows
 
     def _from(self, row: int) -> tuple[list[int], int]:
         """The row groups from the one that holds a row, and the number of their first row."""

@@ -65,7 +65,7 @@ def not_from_a_pipe(kind: Format) -> BadFileError:
     """A format that only a file can have."""
     return BadFileError(
         "needs-a-file",
-        f"{kind.title} cannot go through a pipe",
+        f"{kind.known_as} cannot go through a pipe",
         help="name a file, or use `arrows`, `ndjson` or `csv`",
     )
 

@@ -12,8 +12,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import types
 
-from pointsman.engine.exact import plain
-
 _WRITTEN_OUT: Final = 6
 """Decimals up to which Arrow writes a number plainly, however small it is."""
 
@@ -121,9 +119,5 @@ def _each_distinct(array: pa.Array, write: Callable[[Decimal], str]) -> pa.Array
 
 
 def _plain(value: Decimal, *, padded: bool) -> str:
-    sign, digits, exponent = value.as_tuple()
-    units = int("".join(map(str, digits)) or "0")
-    assert isinstance(exponent, int)  # Arrow has no NaN and no infinity among its decimals.
-    if exponent > 0:
-        units, exponent = units * 10**exponent, 0
-    return plain(-units if sign else units, -exponent, pad=padded)
+    text = format(value, "f")
+    return text if padded or "." not in text else text.rstrip("0").rstrip(".")

@@ -29,6 +29,7 @@ class Look:
 class Writer(ABC):
     """Writes batches of one schema to a binary stream."""
 
+    @abstractmethod
     def __init__(self, stream: BinaryIO, schema: pa.Schema, look: Look) -> None:
         """`look` is for the formats that are text."""
 

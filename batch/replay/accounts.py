@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 from pyarrow import types
 
@@ -84,36 +84,46 @@ class Accounts:
         raise IndexError(at)
 
 
-def read_account_columns(needs: Needs, batches: Iterable[RowBatch]) -> Accounts:
+class BadAccountColumnsError(BadColumnsError):
+    """A table whose columns can hold no accounts of the program."""
+
+
+def read_account_columns(needs: Needs, schema: pa.Schema, batches: Iterable[RowBatch]) -> Accounts:
     """Bind every account; the batches stay in memory, for the end state repeats them.
 
     Raises:
-        BadColumnsError: the columns can hold no accounts of the program.
+        BadAccountColumnsError: the columns can hold no accounts of the program.
         BadAccountError: a row cannot be read, or names an account again.
     """
-    reading = _Reading(needs)
+    reading = _Reading(needs, schema)
     for batch in batches:
         reading.add(batch)
     return reading.accounts()
 
 
-def ids_of(batch: pa.RecordBatch) -> pa.Array:
-    """The account ids of a batch as text; whole numbers are the text that they are written as.
+def check_id_column(schema: pa.Schema) -> None:
+    """Make sure that the rows name their accounts.
 
     Raises:
-        BadColumnsError: there is no such column, or it holds something else.
+        BadColumnsError: there is no such column, there are two, or it holds no ids.
     """
-    at = batch.schema.get_all_field_indices(ACCOUNT_ID)
+    at = schema.get_all_field_indices(ACCOUNT_ID)
     if len(at) != 1:
-        told = "there is no column" if not at else "there are two columns"
-        raise BadColumnsError([_id_problem("missing-column", f"{told} `{ACCOUNT_ID}`")])
-    column = batch.column(at[0])
-    kind = column.type
-    if types.is_dictionary(kind):
-        column, kind = column.dictionary_decode(), kind.value_type
+        code = "doubled-column" if at else "missing-column"
+        message = f"there {'are two columns' if at else 'is no column'} `{ACCOUNT_ID}`"
+        raise BadColumnsError([_id_problem(code, message)])
+    kind = schema.field(at[0]).type
+    kind = kind.value_type if types.is_dictionary(kind) else kind
     if not (is_text(kind) or types.is_integer(kind) or types.is_null(kind)):
-        told = f"the column `{ACCOUNT_ID}` is {kind}, but an account's id is text"
-        raise BadColumnsError([_id_problem("wrong-type", told)])
+        message = f"the column `{ACCOUNT_ID}` is {kind}, but the id of an account is text"
+        raise BadColumnsError([_id_problem("wrong-column-type", message)])
+
+
+def ids_of(batch: pa.RecordBatch) -> pa.Array:
+    """The account ids of a batch as text; whole numbers are the text that they are written as."""
+    column = batch.column(batch.schema.get_field_index(ACCOUNT_ID))
+    if types.is_dictionary(column.type):
+        column = column.dictionary_decode()
     return pc.cast(column, pa.large_string())
 
 
@@ -128,10 +138,11 @@ def without(batch: pa.RecordBatch, *names: str) -> pa.RecordBatch:
 class _Reading:
     """Accounts on their way in."""
 
-    def __init__(self, needs: Needs) -> None:
+    def __init__(self, needs: Needs, schema: pa.Schema) -> None:
         self._needs = needs
+        self._schema = schema
         self._classes = needs.classes(needs.of_accounts | CARRIED)
-        self._binder: Binder | None = None
+        self._binder = self._make_binder()
         self._batches: list[pa.RecordBatch] = []
         self._ids: list[pa.Array] = []
         self._columns: dict[int, list[NDArray[Any]]] = {
@@ -147,7 +158,7 @@ class _Reading:
             raise BadAccountError(self._unfit(rows.unfit[0]))
         batch = rows.columns
         ids = ids_of(batch)
-        bound = self._bind(batch)
+        bound = self._binder.bind(_as_facts(batch, self._needs.program.plan.units.currency))
         odd = bound.odd | (bound.numbers[Slot.USABLE] > self._needs.loop.largest_balance)
         plain = pc.fill_null(pc.match_substring_regex(ids, _PLAIN_ID), False)
         for row in np.flatnonzero(odd | ~np.asarray(plain)).tolist():
@@ -169,7 +180,7 @@ class _Reading:
         columns = {slot: _joined(arrays, slot) for slot, arrays in self._columns.items()}
         return Accounts(
             needs=self._needs,
-            batches=tuple(self._batches),
+            batches=tuple(self._batches or _no_rows(self._schema)),
             ids=ids,
             columns={slot: columns[slot] for slot in self._needs.of_accounts},
             opening={slot: columns[slot] for slot in CARRIED},
@@ -178,15 +189,15 @@ class _Reading:
             one_by_one=self._one_by_one,
         )
 
-    def _bind(self, batch: pa.RecordBatch) -> BoundColumns:
-        facts = _as_facts(batch, self._needs.program.plan.units.currency)
-        if self._binder is None:
-            slots = self._needs.of_accounts | CARRIED
-            try:
-                self._binder = Binder(self._needs.program, facts.schema, slots)
-            except BadColumnsError as error:
-                raise BadColumnsError(list(map(as_in_accounts, error.problems))) from error
-        return self._binder.bind(facts)
+    def _make_binder(self) -> Binder:
+        needs = self._needs
+        [nothing] = _no_rows(self._schema)
+        try:
+            check_id_column(self._schema)
+            schema = _as_facts(nothing, needs.program.plan.units.currency).schema
+            return Binder(needs.program, schema, needs.of_accounts | CARRIED)
+        except BadColumnsError as error:
+            raise BadAccountColumnsError(map(_as_in_accounts, error.problems)) from error
 
     def _read_row(self, facts: Row, number: int) -> AccountRow:
         try:
@@ -210,6 +221,18 @@ def _as_facts(batch: pa.RecordBatch, currency: str) -> pa.RecordBatch:
         [*account.columns, amounts, currencies],
         names=[*names, "authorization.amount", "authorization.currency"],
     )
+
+
+def _as_in_accounts(problem: Problem) -> Problem:
+    """A problem with a column; a column that only purchases have is no help."""
+    help_ = problem.help
+    if help_ and "`" in help_:
+        help_ = help_.replace(f"`{ACCOUNT}.", "`") if f"`{ACCOUNT}." in help_ else None
+    return evolve(as_in_accounts(problem), help=help_)
+
+
+def _no_rows(schema: pa.Schema) -> list[pa.RecordBatch]:
+    return [pa.RecordBatch.from_pylist([], schema=schema)]
 
 
 def _values(bound: BoundColumns, slot: int, classes: dict[int, Classes]) -> NDArray[Any]:

@@ -95,7 +95,11 @@ class _Part:
 def _changed(
     batch: pa.RecordBatch, part: _Part, money: pa.DataType, *, nested: bool
 ) -> pa.RecordBatch:
-    columns = dict(zip(batch.schema.names, batch.columns, strict=True))
+    columns = {
+        field.name: column
+        for field, column in zip(batch.schema, batch.columns, strict=True)
+        if not _is_empty(field.type)
+    }
     changes = {BALANCE: part.balances(), MODE: part.modes()}
     for leaf in leaves_of(batch.schema):
         if leaf.path in changes and not types.is_null(leaf.type):
@@ -119,14 +123,19 @@ def _put(column: pa.Array, way: Sequence[int], values: pa.Array) -> pa.Array:
     if not way:
         return values
     at, *below = way
-    inner = [column.field(each) for each in range(column.type.num_fields)]
+    inner = column.flatten()
     inner[at] = _put(inner[at], below, values)
     names = [column.type.field(each).name for each in range(column.type.num_fields)]
     return pa.StructArray.from_arrays(inner, names, mask=column.is_null())
 
 
+def _is_empty(kind: pa.DataType) -> bool:
+    """Whether it is an object that can hold nothing, which some formats have no word for."""
+    return bool(types.is_struct(kind)) and kind.num_fields == 0
+
+
 def _is_nested(accounts: Accounts) -> bool:
-    """Whether any object of the accounts is a struct: then what is added is one too."""
+    """Whether objects of the accounts are structs: what is added is written as they are."""
     flat = any("." in name for batch in accounts.batches[:1] for name in batch.schema.names)
     return not flat
 

@@ -9,7 +9,10 @@ from attrs import frozen
 from pointsman.batch.files.drafts import drafted
 from pointsman.batch.files.formats import Format
 from pointsman.batch.files.reading import open_batches
+from pointsman.batch.files.source import Source
 from pointsman.batch.files.writing import Look, open_writer
+from pointsman.batch.replay.accounts import Accounts, read_account_columns
+from pointsman.batch.replay.needs import needs_of
 from pointsman.batch.replay.rows import ACCOUNT, ACCOUNT_ID, TOTALS, BadPurchaseError
 from pointsman.batch.replay.run import Replay, Replayer
 from pointsman.batch.run import MONEY, OnRows, bad_row_line
@@ -45,23 +48,25 @@ class ReplayRun:
     accounts: int
 
 
-def replay_files(
-    program: Program, files: ReplayFiles, on_rows: OnRows | None = None
-) -> ReplayRun:
+def replay_files(program: Program, files: ReplayFiles, on_rows: OnRows | None = None) -> ReplayRun:
     """Replay a file of purchases. Output files appear when all is done, or not at all.
 
     Raises:
         BadFileError: a file cannot be read or written.
-        BadAccountsError: the columns of the accounts can hold none of the program.
+        BadAccountColumnsError: the columns of the accounts can hold none of the program.
         BadColumnsError: likewise of the purchases.
         BadAccountError: a row of the accounts cannot be read, or names an account again.
         BadPurchaseError: the first purchase that cannot be replayed, where there is no file for it.
     """
     with ExitStack() as opened:
-        replayer = _opening(program, files.accounts)
-        rows, bad = _take_in(program, replayer, files, opened, on_rows)
-        _write(replayer.run(), program, files, opened)
-        return ReplayRun(rows, bad, len(replayer.accounts))
+        accounts = read_accounts_file(program, files.accounts)
+        source = opened.enter_context(
+            open_batches(files.purchases, fields=purchase_fields(program))
+        )
+        replayer = Replayer(program, accounts, source.schema)
+        rows, bad = _take_in(replayer, source, files, opened, on_rows)
+        _write(replayer.run(), files, opened)
+        return ReplayRun(rows, bad, len(accounts))
 
 
 def account_fields(program: Program) -> Fields:
@@ -84,38 +89,43 @@ def purchase_fields(program: Program) -> Fields:
     )
 
 
-def _opening(program: Program, accounts: Path) -> Replayer:
-    with open_batches(accounts, fields=account_fields(program)) as source:
-        return Replayer.of(program, source.batches(), source.schema)
+def read_accounts_file(program: Program, path: Path) -> Accounts:
+    """The accounts of a file, as they stand at the start.
+
+    Raises:
+        BadFileError: the file cannot be read.
+        BadAccountColumnsError: its columns can hold no accounts of the program.
+        BadAccountError: a row cannot be read, or names an account again.
+    """
+    with open_batches(path, fields=account_fields(program)) as source:
+        return read_account_columns(needs_of(program), source.schema, source.batches())
 
 
 def _take_in(
-    program: Program,
     replayer: Replayer,
+    source: Source,
     files: ReplayFiles,
     opened: ExitStack,
     on_rows: OnRows | None,
 ) -> tuple[int, int]:
     """How many purchases were read, and how many of them are bad and told of."""
     rows = bad = 0
-    told = files.bad_rows and opened.enter_context(drafted(files.bad_rows))
-    with open_batches(files.purchases, fields=purchase_fields(program)) as source:
-        replayer.begin(source.schema)
-        for batch in source.batches():
-            problems = replayer.add(batch)
-            if problems and not told:
-                raise BadPurchaseError(problems[0])
-            for problem in problems:
-                told.write(bad_row_line(problem))
-            rows += batch.columns.num_rows + len(batch.unfit)
-            bad += len(problems)
-            if on_rows is not None:
-                on_rows(rows, source.rows)
+    told = opened.enter_context(drafted(files.bad_rows)) if files.bad_rows else None
+    for batch in source.batches():
+        problems = replayer.add(batch)
+        for problem in problems:
+            if told is None:
+                raise BadPurchaseError(problem)
+            told.write(bad_row_line(problem).encode() + b"\n")
+        rows += batch.columns.num_rows + len(batch.unfit)
+        bad += len(problems)
+        if on_rows is not None:
+            on_rows(rows, source.rows)
     return rows, bad
 
 
-def _write(replay: Replay, program: Program, files: ReplayFiles, opened: ExitStack) -> None:
-    look = Look(MONEY, {"program": program.identity()})
+def _write(replay: Replay, files: ReplayFiles, opened: ExitStack) -> None:
+    look = Look(MONEY, {"program": replay.program.identity()})
     decisions = opened.enter_context(
         open_writer(files.decisions, files.decisions_format, replay.schema, look)
     )

@@ -12,7 +12,13 @@ from pointsman.batch.binding import BadColumnsError, Binder, row_facts
 from pointsman.batch.binding.columns import NO_INSTANT, BoundColumns
 from pointsman.batch.decide import RowProblem
 from pointsman.batch.files.source import RowBatch, UnfitRow
-from pointsman.batch.replay.accounts import Accounts, Columns, ids_of, without
+from pointsman.batch.replay.accounts import (
+    Accounts,
+    Columns,
+    check_id_column,
+    ids_of,
+    without,
+)
 from pointsman.batch.replay.classes import Classes
 from pointsman.batch.replay.ordering import instants_of
 from pointsman.batch.replay.rows import (
@@ -64,11 +70,16 @@ class _Held:
 class PurchaseColumns:
     """Takes in purchases, and holds of each what its decision needs."""
 
-    def __init__(self, accounts: Accounts) -> None:
+    def __init__(self, accounts: Accounts, schema: pa.Schema) -> None:
+        """`schema` is that of all batches.
+
+        Raises:
+            BadColumnsError: the columns can hold no purchases of the program.
+        """
         self._accounts = accounts
         self._needs = accounts.needs
         self._classes = self._needs.classes(self._needs.of_purchases)
-        self._binder: Binder | None = None
+        self._binder = self._make_binder(schema)
         self._columns: dict[int, list[NDArray[Any]]] = {
             slot: [] for slot in self._needs.of_purchases
         }
@@ -77,13 +88,9 @@ class PurchaseColumns:
         self._rows = 0
 
     def add(self, rows: RowBatch) -> list[RowProblem]:
-        """Take in a batch; what is told of its bad rows, which are left out, in their order.
-
-        Raises:
-            BadColumnsError: the columns can hold no purchases of the program.
-        """
+        """Take in a batch; what is told of its bad rows, which are left out, in their order."""
         batch = rows.columns
-        bound = self._bind(batch)
+        bound = self._binder.bind(without(batch, ACCOUNT_ID, ACCOUNT))
         accounts = self._accounts.positions(ids_of(batch))
         requests = bound.coded[Slot.AFTER].codes != 0
         times, asked = bound.numbers[Slot.TIME], bound.numbers[Slot.REQUESTED_AT]
@@ -121,14 +128,14 @@ class PurchaseColumns:
             ids=tuple(held.ids),
         )
 
-    def _bind(self, batch: pa.RecordBatch) -> BoundColumns:
-        if self._binder is None:
-            _check_columns(batch.schema)
-            facts = without(batch, ACCOUNT_ID, ACCOUNT)
-            needs = self._needs
-            self._binder = Binder(needs.program, facts.schema, needs.of_purchases)
-            return self._binder.bind(facts)
-        return self._binder.bind(without(batch, ACCOUNT_ID, ACCOUNT))
+    def _make_binder(self, schema: pa.Schema) -> Binder:
+        check_id_column(schema)
+        for column in schema:
+            if column.name.partition(".")[0] == ACCOUNT and not types.is_null(column.type):
+                raise BadColumnsError([account_of_a_purchase()])
+        nothing = pa.RecordBatch.from_pylist([], schema=schema)
+        facts = without(nothing, ACCOUNT_ID, ACCOUNT).schema
+        return Binder(self._needs.program, facts, self._needs.of_purchases)
 
     def _read_row(self, facts: Row, *, known: bool) -> PurchaseRow:
         """A row by itself; `known` tells whether its account was found."""
@@ -161,13 +168,6 @@ class PurchaseColumns:
         held.left_out.append(left_out)
         held.ids.append(bound.ids)
         self._rows += bound.rows
-
-
-def _check_columns(schema: pa.Schema) -> None:
-    """A purchase has no account beside it: a column that could hold one is a mistake."""
-    for column in schema:
-        if column.name.partition(".")[0] == ACCOUNT and not types.is_null(column.type):
-            raise BadColumnsError([account_of_a_purchase()])
 
 
 def _at(flags: NDArray[np.bool_], positions: NDArray[np.int32]) -> NDArray[np.bool_]:

@@ -1,11 +1,11 @@
 """A replay over Arrow tables: accounts and purchases in, decisions and end states out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
 import pyarrow as pa
-from attrs import define, field, frozen
+from attrs import frozen
 from numpy.typing import NDArray
 
 from pointsman.batch.decide import BATCH_ROWS, RowProblem
@@ -100,26 +100,18 @@ class Replay:
         return [row for row in range(rows.start, rows.stop) if row in decided] if decided else []
 
 
-@define(eq=False)
 class Replayer:
     """Takes in the purchases of a replay batch by batch, then decides them all."""
 
-    program: Program
-    accounts: Accounts
-    _purchases: PurchaseColumns = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._purchases = PurchaseColumns(self.accounts)
-
-    @classmethod
-    def of(cls, program: Program, accounts: Iterable[RowBatch]) -> "Replayer":
-        """A replay that begins with these accounts, which stay in memory.
+    def __init__(self, program: Program, accounts: Accounts, schema: pa.Schema) -> None:
+        """`schema` is that of the purchases.
 
         Raises:
-            BadColumnsError: the columns can hold no accounts of the program.
-            BadAccountError: a row cannot be read, or names an account again.
+            BadColumnsError: the columns can hold no purchases of the program.
         """
-        return cls(program, read_account_columns(needs_of(program), accounts))
+        self.program = program
+        self.accounts = accounts
+        self._purchases = PurchaseColumns(accounts, schema)
 
     @property
     def schema(self) -> pa.Schema:
@@ -127,11 +119,7 @@ class Replayer:
         return replay_schema(DecisionColumns(self.program).schema)
 
     def add(self, rows: RowBatch) -> list[RowProblem]:
-        """Take in purchases; rows that cannot be replayed are told of and left out.
-
-        Raises:
-            BadColumnsError: the columns can hold no purchases of the program.
-        """
+        """Take in purchases; rows that cannot be replayed are told of and left out."""
         return self._purchases.add(rows)
 
     def run(self, *, compiled: bool | None = None) -> Replay:
@@ -157,11 +145,13 @@ def replay_tables(
     """Replay a table of purchases on a table of accounts (docs/replay.md).
 
     Raises:
-        BadColumnsError: columns are missing, unknown, or of types that can never fit.
+        BadAccountColumnsError: columns of the accounts are missing, unknown or of a wrong type.
+        BadColumnsError: likewise of the purchases.
         BadAccountError: a row of the accounts cannot be read, or names an account again.
         BadPurchaseError: the first row of the purchases that cannot be replayed.
     """
-    replayer = Replayer.of(program, row_batches(accounts))
+    opened = read_account_columns(needs_of(program), accounts.schema, row_batches(accounts))
+    replayer = Replayer(program, opened, purchases.schema)
     for rows in row_batches(purchases):
         problems = replayer.add(rows)
         if problems:
@@ -172,10 +162,9 @@ def replay_tables(
 
 
 def row_batches(table: pa.Table) -> Iterator[RowBatch]:
-    """A table batch by batch, rows numbered from 1; one empty batch where it has no rows."""
+    """A table batch by batch, rows numbered from 1."""
     first = 1
-    nothing = [pa.RecordBatch.from_pylist([], schema=table.schema)]
-    for batch in table.to_batches(max_chunksize=BATCH_ROWS) or nothing:
+    for batch in table.to_batches(max_chunksize=BATCH_ROWS):
         yield RowBatch(batch, range(first, first + batch.num_rows))
         first += batch.num_rows
 

@@ -17,6 +17,7 @@ from benchmarks.reference.terms import REFERENCE, program
 from benchmarks.settings import Settings
 from pointsman.batch.decide import BATCH_ROWS, Decider
 from pointsman.batch.files.parquet_reading import ParquetSource
+from pointsman.batch.run import Files, decide_file
 
 MEBIBYTE = 2**20
 MANY = 20_000_000
@@ -25,6 +26,7 @@ MOST = 300
 
 READING = "pyarrow reads the file"
 DECIDING = "Pointsman reads it and decides"
+WRITING = "Pointsman reads it, decides, and writes a file of decisions"
 TEXT = """
 The file has text (an id of its own for each row, codes and names in dictionaries, as writers of
 Parquet leave them) and decimals. pyarrow reads it in batches, on one thread; Pointsman reads it in
@@ -43,8 +45,9 @@ def measure(settings: Settings, say: Say) -> Section:
         contenders = [
             Contender(READING, rows, lambda: _exhaust(_read(file))),
             Contender(DECIDING, rows, lambda: _exhaust(_decided(file))),
+            Contender(WRITING, rows, lambda: _file_to_file(file)),
         ]
-        reading, deciding = timings = interleaved(contenders, settings.rounds, say)
+        reading, deciding, _ = timings = interleaved(contenders, settings.rounds, say)
         peaks = [_peak(file, rows, say)]
         if settings.full:
             say(f"writing {MANY:,} rows")
@@ -72,7 +75,7 @@ def write(file: Path, rows: int, different: int) -> None:
 
 
 def _read(file: Path) -> Iterator[object]:
-    return pq.ParquetFile(file).iter_batches(BATCH_ROWS, use_threads=False)
+    yield from pq.ParquetFile(file).iter_batches(BATCH_ROWS, use_threads=False)
 
 
 def _decided(file: Path) -> Iterator[object]:
@@ -81,6 +84,10 @@ def _decided(file: Path) -> Iterator[object]:
         binder = decider.binder(source.schema)
         for batch in source.batches():
             yield decider.decide(binder, batch.columns, batch.numbers[0]).decisions
+
+
+def _file_to_file(file: Path) -> None:
+    decide_file(program(), Files(file, file.with_name("decisions.parquet")))
 
 
 @cache

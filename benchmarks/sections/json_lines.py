@@ -17,8 +17,10 @@ from benchmarks.reference.lines import lines
 from benchmarks.reference.purchases import purchases
 from benchmarks.reference.terms import REFERENCE, program, terms
 from benchmarks.settings import Settings
+from pointsman.batch.run import Files, decide_file
 
 COMMAND = "`pointsman decide`, the whole process"
+RUNNING = "Pointsman, `decide_file`, the process running already"
 LOOP = "msgspec alone: decode and encode"
 ZEN = "zen-engine, fed with the bytes, result encoded"
 ZEN_LINES = 5_000
@@ -116,6 +118,7 @@ def measure(settings: Settings, say: Say) -> Section:
         source.write_bytes(b"".join(said))
         contenders = [
             Contender(COMMAND, len(said), lambda: _command(source, room)),
+            Contender(RUNNING, len(said), lambda: _running(source, room)),
             *_alone(said, room),
         ]
         if "zen" in settings.peers:
@@ -142,10 +145,15 @@ def _command(source: Path, room: Path) -> None:
     python(arguments, output=room / "decisions.ndjson")
 
 
+def _running(source: Path, room: Path) -> None:
+    decide_file(program(), Files(source, room / "running.ndjson"))
+
+
 def _same_number_of_lines(count: int, room: Path) -> None:
-    written = (room / "decisions.ndjson").read_bytes().count(b"\n")
-    if written != count:
-        raise ValueError(f"`pointsman decide` wrote {written} lines for {count} purchases")
+    for name in ("decisions", "running"):
+        written = (room / f"{name}.ndjson").read_bytes().count(b"\n")
+        if written != count:
+            raise ValueError(f"Pointsman wrote {written} lines for {count} purchases")
 
 
 def _alone(said: list[bytes], room: Path) -> list[Contender]:

@@ -8,6 +8,8 @@ from pointsman.cli.exit_status import CallWrong, ExitStatus
 from pointsman.cli.inputs import STDIN, read_bytes
 from pointsman.cli.options import color_option, form_option, json_option
 from pointsman.cli.output import Color, write_data, write_json
+from pointsman.cli.table_rows import explain_row
+from pointsman.cli.tables import FORMATS as TABLES
 from pointsman.dsl.forms import Form
 
 if TYPE_CHECKING:
@@ -25,6 +27,16 @@ _SHOWN_NAMES = 8
 @click.option("--case", "case_name", help="Explain this case instead of a file of facts.")
 @click.option("--cases", type=click.Path(), help="The case file; by default beside PROGRAM.")
 @click.option(
+    "--row",
+    type=click.IntRange(min=1),
+    help="Explain this row of a file of many (a line, in NDJSON).",
+)
+@click.option(
+    "--input-format",
+    type=click.Choice(TABLES),
+    help="How that file is written, if its name does not tell.",
+)
+@click.option(
     "--format", "style", type=click.Choice(FORMATS), default="text", help="How to write it."
 )
 @form_option
@@ -35,6 +47,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     facts: str,
     case_name: str | None,
     cases: str | None,
+    row: int | None,
+    input_format: str | None,
     style: str,
     form: Form | None,
     as_json: bool,
@@ -44,28 +58,33 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     A digital redemption (`request`) and a reversal (`redemption`) are explained likewise.
 
+    With --row FACTS is what `pointsman decide` takes: JSON lines, CSV, Parquet or Arrow.
+
     Facts may be in the native form, the JSON of the authorizations API, or a raw ISO 8583 message.
 
     \b
     Examples:
       pointsman explain world-elite.points purchase.yaml
       pointsman explain world-elite.points --case "seven steps of ten"
+      pointsman explain world-elite.points march.parquet --row 70000
       pointsman explain --format html world-elite.points purchase.json > why.html
     """
     from pointsman.cli.diagnosing import Report
     from pointsman.cli.opening import open_program
 
     _check_call(program, facts, case_name, cases)
+    _check_row(facts, row, case_name, input_format)
     style = "json" if as_json else style
     found = Report("json" if style == "json" else "full", color)
     opened = open_program(program, form, found)
     explanation = None
     if opened is not None:
-        explanation = (
-            _of_file(opened, facts, found)
-            if case_name is None
-            else _of_case(opened, program, cases, case_name, found)
-        )
+        if row is not None:
+            explanation = explain_row(opened, facts, row, input_format)
+        elif case_name is None:
+            explanation = _of_file(opened, facts, found)
+        else:
+            explanation = _of_case(opened, program, cases, case_name, found)
     if explanation is None:
         found.finish()
         return ExitStatus.INPUT_WRONG
@@ -80,6 +99,15 @@ def _check_call(program: str, facts: str, case_name: str | None, cases: str | No
         raise click.UsageError("`--cases` goes with `--case`")
     if case_name is None and program == facts == STDIN:
         raise click.UsageError("program and facts cannot both come from standard input")
+
+
+def _check_row(
+    facts: str, row: int | None, case_name: str | None, input_format: str | None
+) -> None:
+    if row is None and input_format is not None:
+        raise click.UsageError("`--input-format` goes with `--row`")
+    if row is not None and (case_name is not None or facts == STDIN):
+        raise click.UsageError("`--row` goes with a file of many purchases")
 
 
 def _of_file(program: "Program", path: str, found: "Report") -> "Explanation | None":

@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from pointsman.engine.compiled import syntax
+from pointsman.engine.compiled.constants import Note
+
+Remarks = list[tuple[ast.stmt, Note]]
+"""What people are told about statements."""
 
 
 class Body:
@@ -17,6 +21,9 @@ class Body:
     def __init__(self) -> None:
         self._blocks: list[list[ast.stmt]] = [[]]
         self._defined: set[str] = set()
+        self.rule = ""
+        """The pointer of the rule that is being written; empty: what is built in."""
+        self.remarks: Remarks = []
 
     @property
     def statements(self) -> list[ast.stmt]:
@@ -26,6 +33,17 @@ class Body:
     def add(self, *statements: ast.stmt) -> None:
         """Write statements at the present place."""
         self._blocks[-1].extend(statements)
+
+    @contextmanager
+    def about(self, rule: str) -> Iterator[None]:
+        """Write for the rule at this pointer."""
+        before, self.rule = self.rule, rule
+        yield
+        self.rule = before
+
+    def remark(self, statement: ast.stmt, words: str) -> None:
+        """Tell people about a statement, and the rule that is being written."""
+        self.remarks.append((statement, Note(words, self.rule)))
 
     def define(self, name: str, value: ast.expr) -> ast.expr:
         """The name, which is given `value` here unless it has it already."""

@@ -6,14 +6,14 @@ for each of them, as a bit of a word. Constants beyond 64 bits are cut to what n
 """
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from pointsman.engine.compiled import syntax
 from pointsman.engine.compiled.body import Body
 from pointsman.engine.compiled.choosing import Table, by_fact
 from pointsman.engine.compiled.conditions import Leaf, condition, only_slot
-from pointsman.engine.compiled.constants import Constants
+from pointsman.engine.compiled.constants import Constants, Note
 from pointsman.engine.compiled.names import slot_name
 from pointsman.engine.compiled.parameters import (
     Codes,
@@ -62,6 +62,7 @@ class ColumnDialect:
         self._proven: set[int] = {Slot.AMOUNT}
         self._parameters: dict[str, Parameter] = {}
         self._asked: dict[int, dict[Test, int]] = {}
+        self._askers: dict[int, list[str]] = {}
         if replay:
             self._parameter(State("order", short=False))
             self._parameter(State("account_of", short=True))
@@ -72,9 +73,9 @@ class ColumnDialect:
     def parameters(self) -> tuple[Parameter, ...]:
         """What the loop has to be handed, by the time that all of it is written."""
         words = (
-            Words(slot, number, tests)
+            Words(slot, number, tests, rules)
             for slot, asked in self._asked.items()
-            for number, tests in enumerate(_in_words(asked))
+            for number, (tests, rules) in enumerate(_in_words(asked, self._askers[slot]))
         )
         return (*self._parameters.values(), *words)
 
@@ -93,9 +94,9 @@ class ColumnDialect:
             return [syntax.compare(self.slot(slot), "!=", syntax.own(NO_TIME))]
         return [syntax.compare(self.slot(slot), ">=", syntax.own(0))]
 
-    def constant(self, value: Constant, note: str = "") -> ast.expr:
-        """A number of the program's."""
-        return self._constants.name(_cut(value), note)
+    def constant(self, value: Constant, rule: str = "") -> ast.expr:
+        """A number of the program's, by the pointer of its rule if that is not being written."""
+        return self._constants.name(_cut(value), Note("", rule or self._body.rule))
 
     def is_request(self) -> ast.expr:
         """Whether this is a later request for a past purchase."""
@@ -107,7 +108,10 @@ class ColumnDialect:
         if slot is None or slot in NUMBER_SLOTS:
             return None
         asked = self._asked.setdefault(slot, {})
-        number, bit = divmod(asked.setdefault(test, len(asked)), _BITS)
+        if test not in asked:
+            asked[test] = len(asked)
+            self._askers.setdefault(slot, []).append(self._body.rule)
+        number, bit = divmod(asked[test], _BITS)
         name = Words(slot, number, ()).name
         word = self._body.define(
             f"{slot_name(slot)}_bits_{number}", syntax.at(syntax.name(name), self._code(slot))
@@ -163,7 +167,8 @@ class ColumnDialect:
         for each in others:
             number = syntax.own(each.number)
             # The condition is written inside, so that facts it needs are read only there.
-            with body.when(syntax.compare(chosen, ">", number)):
+            later = syntax.compare(chosen, ">", number)
+            with body.when(later), body.about(plan.overrides[each.number].pointer):
                 applies = condition(self, each.test)
                 body.add(syntax.when(applies, [syntax.assign("chosen", number)]))
         return chosen
@@ -258,25 +263,29 @@ class ColumnDialect:
         return syntax.name(parameter.name)
 
     def _compare(self, test: Compare) -> ast.expr:
-        return syntax.compare(self.slot(test.slot), test.op, self.constant(test.value))
+        return syntax.compare(
+            self.slot(test.slot), test.op, self.constant(test.value, test.pointer)
+        )
 
     def _within(self, test: Within) -> ast.expr:
         value = self.slot(test.slot)
         any_of = [
             syntax.both(
                 [
-                    syntax.compare(value, ">=", self.constant(low)),
-                    syntax.compare(value, "<=", self.constant(high)),
+                    syntax.compare(value, ">=", self.constant(low, test.pointer)),
+                    syntax.compare(value, "<=", self.constant(high, test.pointer)),
                 ]
             )
             for low, high in test.spans
         ]
         values = tuple(sorted({_cut(each) for each in test.values}))
         if len(values) > _SHORT_LIST:
-            listed = Listed(f"list_{len(self._parameters)}", values)
+            rule = test.pointer or self._body.rule
+            listed = Listed(f"list_{len(self._parameters)}", values, rule)
             any_of.append(syntax.call("is_listed", self._parameter(listed), value))
         else:
-            any_of.extend(syntax.compare(value, "=", self.constant(each)) for each in values)
+            names = (self.constant(each, test.pointer) for each in values)
+            any_of.extend(syntax.compare(value, "=", name) for name in names)
         return syntax.either(any_of)
 
 
@@ -295,6 +304,9 @@ def _masked(word: ast.expr, mask: int) -> ast.expr:
     return syntax.arithmetic(word, "&", syntax.own(mask))
 
 
-def _in_words(asked: dict[Test, int]) -> list[tuple[Test, ...]]:
-    tests = tuple(asked)
-    return [tests[start : start + _BITS] for start in range(0, len(tests), _BITS)]
+def _in_words(
+    asked: Iterable[Test], askers: Sequence[str]
+) -> list[tuple[tuple[Test, ...], tuple[str, ...]]]:
+    tests, rules = tuple(asked), tuple(askers)
+    ends = [(start, start + _BITS) for start in range(0, len(tests), _BITS)]
+    return [(tests[start:end], rules[start:end]) for start, end in ends]

@@ -1,37 +1,61 @@
 """What a program brings into generated code: never as code, only as values behind made-up names."""
 
 import ast
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
+from typing import Final
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from pointsman.engine.compiled import syntax
+
+
+@frozen
+class Note:
+    """Where a piece of generated code comes from, for people: our words, and a rule's pointer."""
+
+    words: str = ""
+    rule: str = ""
+
+
+_NO_NOTE: Final = Note()
+
+NOWHERE: Final[Mapping[str, str]] = {}
+"""The places of a program that was not read from a source."""
 
 
 @define
 class Constants:
     """Values by the names that generated code knows them by: `k0`, `k1`, … in order of first use.
 
-    Functions that it may call are called `f1`, `f2`, …; `notes` says for people what is what.
+    Functions that it may call are called `f1`, `f2`, …. `notes` says for people where each comes
+    from, every rule once; `tables` has what a function looks up, where it does that.
     """
 
     values: dict[str, object] = field(factory=dict)
-    notes: dict[str, str] = field(factory=dict)
+    notes: dict[str, list[Note]] = field(factory=dict)
+    tables: dict[str, object] = field(factory=dict)
     _known: dict[tuple[type, Hashable], str] = field(factory=dict)
 
-    def name(self, value: Hashable, note: str = "") -> ast.expr:
+    def name(self, value: Hashable, note: Note = _NO_NOTE) -> ast.expr:
         """The name of a value, as an expression; equal values of one type share a name."""
         key = type(value), value
-        if key not in self._known:
-            self._known[key] = self._new("k", value, note)
-        return syntax.name(self._known[key])
+        known = self._known.get(key)
+        if known is None:
+            self._known[key] = known = self._new("k", value, note)
+        elif note not in self.notes[known]:
+            self.notes[known].append(note)
+        return syntax.name(known)
 
-    def function(self, value: Callable[..., object], note: str = "") -> str:
-        """The name of a function that generated code may call."""
-        return self._new("f", value, note)
+    def function(
+        self, value: Callable[..., object], note: Note = _NO_NOTE, table: object = None
+    ) -> str:
+        """The name of a function that generated code may call; `table` is what it looks up."""
+        name = self._new("f", value, note)
+        self.tables[name] = table
+        return name
 
-    def _new(self, letter: str, value: object, note: str) -> str:
+    def _new(self, letter: str, value: object, note: Note) -> str:
         name = f"{letter}{len(self.values)}"
         self.values[name] = value
-        self.notes[name] = note
+        self.notes[name] = [note]
         return name

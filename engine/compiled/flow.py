@@ -15,7 +15,16 @@ from pointsman.engine.compiled.rates import RateTable
 from pointsman.engine.endings import ENDING_NUMBERS
 from pointsman.engine.fact_types import Kind
 from pointsman.engine.outcome import Stage
-from pointsman.engine.plan import Compare, Constant, Plan, PostPurchasePlan, Test, Within, Worth
+from pointsman.engine.plan import (
+    Compare,
+    Constant,
+    FilterStep,
+    Plan,
+    PostPurchasePlan,
+    Test,
+    Within,
+    Worth,
+)
 from pointsman.engine.reasons import Reason
 from pointsman.engine.shared_conditions import (
     APPROVED,
@@ -25,6 +34,8 @@ from pointsman.engine.shared_conditions import (
     PURCHASES,
 )
 from pointsman.engine.slots import Slot
+
+_EFFECTIVE = "/effective"
 
 
 class Dialect(Leaves, Protocol):
@@ -39,8 +50,8 @@ class Dialect(Leaves, Protocol):
     def known(self, slot: int) -> list[ast.expr]:
         """The conditions under which a slot of numbers is known; none when it always is."""
 
-    def constant(self, value: Constant, note: str = "") -> ast.expr:
-        """A number of the program's."""
+    def constant(self, value: Constant, rule: str = "") -> ast.expr:
+        """A number of the program's, by the pointer of its rule if that is not being written."""
 
     def is_request(self) -> ast.expr:
         """Whether this is a later request for a past purchase."""
@@ -88,7 +99,8 @@ class Flow:
     def _authorization(self) -> None:
         plan = self._plan
         if plan.first_day is not None:
-            self._need(Stage.AUTHORIZATION, Reason.NOT_IN_EFFECT, _in_effect(plan))
+            with self._body.about(_EFFECTIVE):
+                self._need(Stage.AUTHORIZATION, Reason.NOT_IN_EFFECT, _in_effect(plan))
         currency = Compare(Slot.CURRENCY, "", Kind.CURRENCY, "=", plan.units.currency, "/currency")
         for reason, test in (
             (Reason.CURRENCY_MISMATCH, currency),
@@ -108,13 +120,18 @@ class Flow:
     def _filters(self) -> None:
         for step in self._plan.filters:
             if isinstance(step.test, Worth):
-                self._stop(Stage.FILTERS, step.reason, syntax.negated(self._is_worth()))
-                self._dialect.proven(Slot.USABLE)
-            elif step.test is not None:
-                self._need(Stage.FILTERS, step.reason, step.test)
+                self._choose_rate()
+            with self._body.about(step.pointer):
+                self._filter(step)
+
+    def _filter(self, step: FilterStep) -> None:
+        if isinstance(step.test, Worth):
+            self._stop(Stage.FILTERS, step.reason, syntax.negated(self._is_worth()))
+            self._dialect.proven(Slot.USABLE)
+        elif step.test is not None:
+            self._need(Stage.FILTERS, step.reason, step.test)
 
     def _is_worth(self) -> ast.expr:
-        self._choose_rate()
         needed = self._dialect.reaches(self._worths)
         self._worths += 1
         usable = self._dialect.slot(Slot.USABLE)
@@ -130,7 +147,7 @@ class Flow:
             self._stop(Stage.PREFERENCES, Reason.NOT_REPROCESSABLE, request)
             self._purchase()
             return
-        with self._body.when(request):
+        with self._body.when(request), self._body.about(block.pointer):
             self._request(block)
         with self._body.when(syntax.negated(request)):
             self._purchase()
@@ -144,7 +161,9 @@ class Flow:
     def _purchase(self) -> None:
         offered = _one_of(Slot.MODE, self._plan.offered)
         self._need(Stage.PREFERENCES, Reason.PREFERENCE_OFF, offered)
-        if self._plan.minimum_pointer is not None:
+        if self._plan.minimum_pointer is None:
+            return
+        with self._body.about(self._plan.minimum_pointer):
             minimum = self._dialect.slot(Slot.MINIMUM)
             below = syntax.compare(self._dialect.slot(Slot.AMOUNT), "<=", minimum)
             stops = syntax.both([*self._dialect.known(Slot.MINIMUM), below])
@@ -274,7 +293,9 @@ class Flow:
         number = ENDING_NUMBERS[stage, reason]
         points = syntax.name("points") if moved else None
         credit = syntax.name("credit") if moved else None
-        return self._dialect.end(number, points, credit, rated=stage is Stage.REDEMPTION)
+        ended = self._dialect.end(number, points, credit, rated=stage is Stage.REDEMPTION)
+        self._body.remark(ended[-1], f"{stage}: {reason}")
+        return ended
 
 
 def _one_of(slot: Slot, values: frozenset[str]) -> Within:
@@ -286,7 +307,6 @@ def _one_of(slot: Slot, values: frozenset[str]) -> Within:
 def _in_effect(plan: Plan) -> Within | Compare:
     first, last = plan.first_day or 0, plan.last_day
     if last is None:
-        return Compare(Slot.DATE, "date", Kind.DATE, ">=", first, "/effective/from")
-    return Within(
-        Slot.DATE, "date", Kind.DATE, frozenset(), ((first, last),), ((first, last),), "/effective"
-    )
+        return Compare(Slot.DATE, "date", Kind.DATE, ">=", first, f"{_EFFECTIVE}/from")
+    days = ((first, last),)
+    return Within(Slot.DATE, "date", Kind.DATE, frozenset(), days, days, _EFFECTIVE)

@@ -1,15 +1,15 @@
 """The loop over columns of one program, ready to be compiled by whoever has a compiler for it."""
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from attrs import frozen
 
 from pointsman.engine.compiled.allowed import make_function
-from pointsman.engine.compiled.body import Body
+from pointsman.engine.compiled.body import Body, Remarks
 from pointsman.engine.compiled.columns import OUTPUTS, TARGETS, ColumnDialect
-from pointsman.engine.compiled.constants import Constants
+from pointsman.engine.compiled.constants import NOWHERE, Constants
 from pointsman.engine.compiled.flow import Flow
 from pointsman.engine.compiled.parameters import Parameter
 from pointsman.engine.compiled.rates import ALWAYS, RateRow, RateTable
@@ -36,6 +36,7 @@ class Loop:
     replay: bool
     outputs: int
     """How many arrays of results it is handed after its parameters."""
+    remarks: Remarks
 
     def function(self, is_listed: Callable[..., object], origin: str) -> Callable[..., Any]:
         """The loop as a plain Python function; `is_listed(values, value)` searches a rising list.
@@ -45,11 +46,17 @@ class Loop:
         namespace = {"range": range, "is_listed": is_listed, **self.constants.values}
         return make_function(self.written, namespace, {"range", "is_listed"}, origin)
 
-    def source(self) -> str:
-        """The code as text with its constants explained. For people: it is never executed."""
-        from pointsman.engine.compiled.printing import print_code  # noqa: PLC0415
+    def source(self, places: Mapping[str, str] = NOWHERE) -> str:
+        """The code as text with all that it is handed explained. For people: it is never executed.
 
-        return print_code(self.written, self.constants)
+        `places` says where each rule stands in its source, by JSON pointer.
+        """
+        from pointsman.engine.compiled import printing, printing_parameters  # noqa: PLC0415
+
+        parameters = printing_parameters.print_parameters(self.parameters, places)
+        constants = printing.print_constants(self.constants, places)
+        function = printing.print_function(self.written, self.remarks, places)
+        return f"{parameters}{constants}\n{function}"
 
 
 def make_loop(plan: Plan, table: RateTable, *, replay: bool = False, targets: bool = True) -> Loop:
@@ -63,8 +70,8 @@ def make_loop(plan: Plan, table: RateTable, *, replay: bool = False, targets: bo
     Flow(plan, table, body, dialect).write()
     amount, balance = _bounds(plan, table)
     outputs = len(OUTPUTS) + (len(TARGETS) if targets else 0)
-    written = dialect.loop()
-    return Loop(written, constants, dialect.parameters, amount, balance, replay, outputs)
+    written, remarks = dialect.loop(), body.remarks
+    return Loop(written, constants, dialect.parameters, amount, balance, replay, outputs, remarks)
 
 
 def word_of(plan: Plan, tests: tuple[Test, ...], slot: int, value: Value) -> int:

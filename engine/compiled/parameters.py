@@ -44,6 +44,8 @@ class Words:
     slot: int
     number: int
     tests: tuple[Test, ...] = field(eq=False)
+    rules: tuple[str, ...] = field(default=(), eq=False)
+    """The pointer of the rule that each test belongs to."""
 
     @property
     def name(self) -> str:
@@ -79,10 +81,11 @@ class Rates:
 
 @frozen
 class Listed:
-    """int64 each, rising: the values of a long list, for a search."""
+    """int64 each, rising: the values of a long list, for a search; `rule` is where it stands."""
 
     name: str
     values: tuple[int, ...]
+    rule: str
 
 
 @frozen

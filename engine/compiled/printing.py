@@ -1,38 +1,124 @@
-"""Generated code as text, for people."""
+"""Generated code as text, for people: it is printed to be read and never read back.
+
+Whatever a program's author wrote stands in comments, as Python writes texts in plain ASCII: on one
+line, so that it ends where the comment does.
+"""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
-from pointsman.engine.compiled.constants import Constants
+from pointsman.engine.compiled.body import Remarks
+from pointsman.engine.compiled.constants import Constants, Note
+from pointsman.engine.compiled.rates import ALWAYS, ROW_PARTS, RateRow
 
-_LONGEST = 72
+_LONGEST: Final = 72
+_COLUMN: Final = 40
+_RULES: Final = 3
+"""Rules that are named for one constant; of the others their number is told."""
+_TIERS: Final = 40
+_RATE: Final = 2
+"""Where a linked row has its record."""
 
 
-def print_code(written: ast.FunctionDef, constants: Constants) -> str:
-    """The constants with the rules they come from, then the function.
+def print_constants(constants: Constants, places: Mapping[str, str]) -> str:
+    """A comment for each constant and function: its value, and the rules that it comes from."""
+    lines: list[str] = []
+    for name, value in constants.values.items():
+        notes = constants.notes[name]
+        tiers = _tiers_of(value)
+        if tiers:
+            lines.extend(_tiers(name, tiers, notes, places))
+        elif name in constants.tables:
+            lines.append(comment(f"{name}()", shown(constants.tables[name]), notes, places))
+        else:
+            lines.append(comment(name, shown(value), notes, places))
+    return "".join(f"{line}\n" for line in lines)
 
-    Whatever a program's author wrote stands in comments, as Python writes texts: on one line.
-    """
-    return "\n".join(
-        [*_constants(constants), "", ast.unparse(ast.fix_missing_locations(written)), ""]
+
+def print_function(written: ast.FunctionDef, remarks: Remarks, places: Mapping[str, str]) -> str:
+    """The function, with a comment on each statement that there is something to say about."""
+    about = {id(statement): note for statement, note in remarks}
+    lines = ast.unparse(ast.fix_missing_locations(written)).split("\n")
+    told = (about.get(id(statement)) for statement in _in_order([written]))
+    return "".join(
+        line + (f"  # {_note(note, places)}" if note else "") + "\n"
+        for line, note in zip(lines, told, strict=True)
     )
 
 
-def _constants(constants: Constants) -> Iterator[str]:
-    for name, value in constants.values.items():
-        note = constants.notes[name]
-        shown = ascii(note) if callable(value) else _shown(value)
-        yield f"# {name} = {shown}" + (
-            f"  {ascii(note)[1:-1]}" if note and not callable(value) else ""
-        )
+def comment(name: str, value: str, notes: Sequence[Note], places: Mapping[str, str]) -> str:
+    """A line that says what a name stands for, and what it comes from."""
+    from_rules = "; ".join(_note(note, places) for note in notes[:_RULES] if note != Note())
+    more = len(notes) - _RULES
+    if more > 0:
+        from_rules += f"; and {more} more"
+    line = f"# {name} = {value}"
+    return f"{line:{_COLUMN}}  {from_rules}" if from_rules else line
 
 
-def _shown(value: object) -> str:
-    """A value on one line, shortened in its middle."""
+def shown(value: object) -> str:
+    """A value on one line of ASCII, shortened at its end."""
     if isinstance(value, frozenset):
         value = sorted(value, key=lambda it: (it is None, str(it)))
     text = ascii(value)
     if len(text) <= _LONGEST:
         return text
-    count = f" ({len(value)} of them)" if isinstance(value, list | tuple) else ""
-    return f"{text[:_LONGEST]} …{count}"
+    count = f" ({len(value)} of them)" if isinstance(value, list | tuple | dict) else ""
+    return f"{text[:_LONGEST]} ...{count}"
+
+
+def place_of(rule: str, places: Mapping[str, str]) -> str | None:
+    """The place of a rule in its source, or of the nearest statement around it."""
+    while rule:
+        if rule in places:
+            return places[rule]
+        rule = rule.rpartition("/")[0]
+    return None
+
+
+def _note(note: Note, places: Mapping[str, str]) -> str:
+    place = place_of(note.rule, places)
+    parts = (note.words, note.rule, f"({place})" if place else "")
+    return ascii(" ".join(part for part in parts if part))[1:-1]
+
+
+def _in_order(statements: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
+    """Statements as they are printed, one a line."""
+    for statement in statements:
+        yield statement
+        yield from _in_order(getattr(statement, "body", ()))
+
+
+def _tiers_of(value: object) -> list[RateRow]:
+    """The tiers of a linked row, or of several (`scalar_rates.linked_rows`)."""
+    found: list[RateRow] = []
+    waiting = [value]
+    while waiting:
+        row = waiting.pop()
+        if not isinstance(row, tuple):
+            continue
+        if len(row) > _RATE and isinstance(row[_RATE], RateRow):
+            found.append(row[_RATE])
+            waiting.append(row[1])
+        else:
+            waiting.extend(reversed(row))
+    return found
+
+
+def _tiers(
+    name: str, tiers: Sequence[RateRow], notes: Sequence[Note], places: Mapping[str, str]
+) -> Iterator[str]:
+    yield comment(name, "a list of tiers", notes, places)
+    for tier in tiers[:_TIERS]:
+        yield f"#     {told_tier(tier)}"
+    if len(tiers) > _TIERS:
+        yield f"#     and {len(tiers) - _TIERS} more"
+
+
+def told_tier(tier: RateRow) -> str:
+    """The numbers of a tier, and the cost per point that they come from."""
+    bound = "any amount" if tier.up_to == ALWAYS else f"up to {tier.up_to}"
+    numbers = " ".join(f"{part}={getattr(tier, part)}" for part in ROW_PARTS)
+    reaches = f" reaches={tier.reaches}" if tier.reaches else ""
+    return f"{bound}: {numbers}{reaches}  {tier.rate} a point, {tier.rule}"

@@ -9,10 +9,10 @@ from typing import Final
 from pointsman.engine.compiled import syntax
 from pointsman.engine.compiled.body import Body
 from pointsman.engine.compiled.conditions import Leaf
-from pointsman.engine.compiled.constants import Constants
+from pointsman.engine.compiled.constants import Constants, Note
 from pointsman.engine.compiled.names import slot_name
 from pointsman.engine.compiled.rates import ROW_PARTS, RateTable
-from pointsman.engine.compiled.scalar_rates import RowChoice, linked_rows
+from pointsman.engine.compiled.scalar_rates import RowChoice
 from pointsman.engine.endings import ENDING_NAMES
 from pointsman.engine.fact_types import Kind
 from pointsman.engine.glob import Glob
@@ -54,9 +54,9 @@ class ScalarDialect:
             return []
         return [syntax.compare(self.slot(slot), "is not", _UNKNOWN)]
 
-    def constant(self, value: Constant, note: str = "") -> ast.expr:
-        """A number of the program's."""
-        return self._constants.name(value, note)
+    def constant(self, value: Constant, rule: str = "") -> ast.expr:
+        """A number of the program's, by the pointer of its rule if that is not being written."""
+        return self._constants.name(value, self._note(rule))
 
     def is_request(self) -> ast.expr:
         """Whether this is a later request for a past purchase."""
@@ -83,8 +83,7 @@ class ScalarDialect:
 
     def choose_rate(self, plan: Plan, table: RateTable) -> None:
         """Look the row up, step on to the tier of the amount, and give its numbers their names."""
-        rows = linked_rows(table)
-        RowChoice(self._body, self._constants, self, rows).write(plan, table)
+        RowChoice(self._body, self._constants, self, plan, table).write()
         row, amount = syntax.name("row"), self.slot(Slot.AMOUNT)
         if len(table.rows) > len(table.starts):
             above = syntax.compare(amount, ">", syntax.at(row, syntax.own(0)))
@@ -137,34 +136,44 @@ class ScalarDialect:
 
     def _within(self, test: Within, *, wanted: bool) -> ast.expr:
         values, spans = _spelled_out(test)
-        value = self.slot(test.slot)
+        value, note = self.slot(test.slot), self._note(test.pointer)
         if not spans:
             if wanted:
-                return syntax.compare(value, "in", self._constants.name(values, test.pointer))
-            not_these = self._constants.name(values | {None}, f"{test.pointer}, and unknown")
-            return syntax.compare(value, "not in", not_these)
-        any_of = [self._between(value, low, high) for low, high in spans]
+                return self._is_one_of(value, values, note)
+            or_unknown = Note("and unknown", note.rule)
+            return syntax.compare(
+                value, "not in", self._constants.name(values | {None}, or_unknown)
+            )
+        any_of = [self._between(value, low, high, note) for low, high in spans]
         if values:
-            listed = syntax.compare(value, "in", self._constants.name(values, test.pointer))
-            any_of.insert(0, listed)
+            any_of.insert(0, self._is_one_of(value, values, note))
         inside = syntax.either(any_of)
         asked = inside if wanted else syntax.negated(inside)
         return syntax.both([*self.known(test.slot), asked])
 
-    def _between(self, value: ast.expr, low: Constant, high: Constant) -> ast.expr:
+    def _is_one_of(
+        self, value: ast.expr, values: frozenset[Constant | None], note: Note
+    ) -> ast.expr:
+        return syntax.compare(value, "in", self._constants.name(values, note))
+
+    def _between(self, value: ast.expr, low: Constant, high: Constant, note: Note) -> ast.expr:
         return syntax.both(
             [
-                syntax.compare(value, ">=", self.constant(low)),
-                syntax.compare(value, "<=", self.constant(high)),
+                syntax.compare(value, ">=", self._constants.name(low, note)),
+                syntax.compare(value, "<=", self._constants.name(high, note)),
             ]
         )
 
     def _like(self, test: Like, *, wanted: bool) -> ast.expr:
-        patterns = ", ".join(glob.pattern for glob in test.globs)
-        function = self._constants.function(_matcher(test.globs), f"like {patterns}")
+        note = self._note(test.pointer, "whether a text is like one of these")
+        patterns = tuple(glob.pattern for glob in test.globs)
+        function = self._constants.function(_matcher(test.globs), note, patterns)
         matched = syntax.call(function, self.slot(test.slot))
         asked = matched if wanted else syntax.negated(matched)
         return syntax.both([*self.known(test.slot), asked])
+
+    def _note(self, rule: str, words: str = "") -> Note:
+        return Note(words, rule or self._body.rule)
 
 
 def _spelled_out(

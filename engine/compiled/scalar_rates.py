@@ -4,21 +4,26 @@ A row is a tuple of its upper bound, the row of the next tier, itself as a recor
 """
 
 import ast
+from collections.abc import Sequence
 from typing import Final, Protocol
 
 from pointsman.engine.compiled import syntax
 from pointsman.engine.compiled.body import Body
 from pointsman.engine.compiled.choosing import Single, Table, by_fact, in_order
 from pointsman.engine.compiled.conditions import Leaves, condition
-from pointsman.engine.compiled.constants import Constants
+from pointsman.engine.compiled.constants import Constants, Note
 from pointsman.engine.compiled.names import slot_name
-from pointsman.engine.compiled.rates import ROW_PARTS, RateTable
+from pointsman.engine.compiled.rates import ROW_PARTS, RateRow, RateTable
+from pointsman.engine.exact import MAX_DIGITS, power_of_ten
 from pointsman.engine.plan import Plan
 
 LinkedRow = tuple[object, ...]
 
 _LONG: Final = 12
 """Steps from which on overrides are compared by number rather than asked one after another."""
+
+_NO_AMOUNT: Final = power_of_ten(2 * MAX_DIGITS)
+"""More than any amount: one has at most 18 digits and a few decimals of its currency."""
 
 _ROW: Final = syntax.name("row")
 _NOTHING: Final = syntax.own(None)
@@ -33,37 +38,49 @@ class Reader(Leaves, Protocol):
 
 def linked_rows(table: RateTable) -> tuple[LinkedRow, ...]:
     """The first row of each override, then that of the base."""
-    rows: list[LinkedRow] = []
-    further: LinkedRow | None = None
-    for row in reversed(table.rows):
-        numbers = (getattr(row, part) for part in ROW_PARTS)
-        further = (row.up_to, further, row, *numbers, *row.reaches)
-        rows.append(further)
-    rows.reverse()
-    return tuple(rows[start] for start in table.starts)
+    ends = (*table.starts[1:], len(table.rows))
+    return tuple(
+        _linked(table.rows[start:end]) for start, end in zip(table.starts, ends, strict=True)
+    )
+
+
+def _linked(tiers: Sequence[RateRow]) -> LinkedRow:
+    """The first of the tiers of one rule."""
+    *others, last = tiers
+    linked = _row(last, _NO_AMOUNT, None)
+    for tier in reversed(others):
+        linked = _row(tier, tier.up_to, linked)
+    return linked
+
+
+def _row(tier: RateRow, up_to: int, further: LinkedRow | None) -> LinkedRow:
+    numbers = (getattr(tier, part) for part in ROW_PARTS)
+    return up_to, further, tier, *numbers, *tier.reaches
 
 
 class RowChoice:
     """Writes what gives `row` its value: that of the first override that is true, or the base's."""
 
     def __init__(
-        self, body: Body, constants: Constants, reader: Reader, rows: tuple[LinkedRow, ...]
+        self, body: Body, constants: Constants, reader: Reader, plan: Plan, table: RateTable
     ) -> None:
         self._body = body
         self._constants = constants
         self._reader = reader
-        self._rows = rows
+        self._plan = plan
+        self._base = table.base
+        self._rows = linked_rows(table)
 
-    def write(self, plan: Plan, table: RateTable) -> None:
+    def write(self) -> None:
         """Ask overrides in order while they are few, and by number where they are many."""
-        steps = in_order(plan)
+        steps = in_order(self._plan)
         if len(steps) <= _LONG:
-            self._one_after_another(steps, table)
+            self._one_after_another(steps)
         else:
-            self._by_number(plan, table)
+            self._by_number()
 
-    def _one_after_another(self, steps: tuple[Table | Single, ...], table: RateTable) -> None:
-        base = self._row(table.base)
+    def _one_after_another(self, steps: tuple[Table | Single, ...]) -> None:
+        base = self._row(self._base)
         leading = []
         for step in steps:
             if isinstance(step, Single):
@@ -84,34 +101,42 @@ class RowChoice:
             if isinstance(step, Table):
                 self._body.add(syntax.assign("row", self._look_up(step)))
                 return
-            applies = condition(self._reader, step.test)
             chosen = syntax.assign("row", self._row(step.number))
+            with self._body.about(self._plan.overrides[step.number].pointer):
+                applies = condition(self._reader, step.test)
             self._body.add(syntax.when(applies, [chosen]))
 
-    def _by_number(self, plan: Plan, table: RateTable) -> None:
+    def _by_number(self) -> None:
         """The smallest number of all tables, then the single ones that come before it."""
-        tables, others = by_fact(plan)
-        chosen, base = syntax.name("chosen"), syntax.own(table.base)
+        tables, others = by_fact(self._plan)
+        chosen, base = syntax.name("chosen"), syntax.own(self._base)
         self._body.add(syntax.assign("chosen", base))
         for each in tables:
-            note = f"the override for each {slot_name(each.slot)}"
-            function = self._constants.function(each.numbers.get, note)
+            note = Note(f"the first override that lists a {slot_name(each.slot)}, by number")
+            function = self._constants.function(each.numbers.get, note, each.numbers)
             found = syntax.call(function, self._reader.slot(each.slot), chosen)
             self._body.add(syntax.assign("other", found))
             sooner = syntax.compare(syntax.name("other"), "<", chosen)
             self._body.add(syntax.when(sooner, [syntax.assign("chosen", syntax.name("other"))]))
         for single in others:
             number = syntax.own(single.number)
-            with self._body.when(syntax.compare(chosen, ">", number)):
+            later = syntax.compare(chosen, ">", number)
+            rule = self._plan.overrides[single.number].pointer
+            with self._body.when(later), self._body.about(rule):
                 applies = condition(self._reader, single.test)
                 self._body.add(syntax.when(applies, [syntax.assign("chosen", number)]))
-        rows = self._constants.name(self._rows, "the first tier of each override")
+        rows = self._constants.name(self._rows, Note("the tiers of every override, and the base"))
         self._body.add(syntax.assign("row", syntax.at(rows, chosen)))
 
     def _look_up(self, step: Table) -> ast.expr:
         rows = {value: self._rows[number] for value, number in step.numbers.items()}
-        note = f"the first tier of the override for each {slot_name(step.slot)}"
-        return syntax.call(self._constants.function(rows.get, note), self._reader.slot(step.slot))
+        note = Note(
+            f"the tiers of the first of these overrides that lists a {slot_name(step.slot)}"
+        )
+        function = self._constants.function(rows.get, note, step.numbers)
+        return syntax.call(function, self._reader.slot(step.slot))
 
     def _row(self, number: int) -> ast.expr:
-        return self._constants.name(self._rows[number], "the numbers of its first tier")
+        overrides = self._plan.overrides
+        rule = overrides[number] if number < len(overrides) else self._plan.base
+        return self._constants.name(self._rows[number], Note("", rule.pointer))

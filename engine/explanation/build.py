@@ -75,15 +75,17 @@ def placed(places: Mapping[str, str], step: ExplainedStep) -> ExplainedStep:
 
     What the source does not say is a default: built in, like a rule without a pointer.
     """
-    step.place = _place(places, step.pointer)
-    if step.place is None and places:
-        step.pointer = None
+    pointer = step.pointer
+    if pointer is not None:
+        step.place = _place(places, pointer)
+        if step.place is None and places:
+            step.pointer = None
     for part in step.parts:
         placed(places, part)
     return step
 
 
-def _place(places: Mapping[str, str], pointer: str | None) -> str | None:
+def _place(places: Mapping[str, str], pointer: str) -> str | None:
     """The place of a rule, or of the nearest statement around it."""
     while pointer:
         try:

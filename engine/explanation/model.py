@@ -28,7 +28,7 @@ class ExplainedStep:
     parts: tuple["ExplainedStep", ...] = ()
 
 
-@frozen
+@define
 class ExplainedStage:
     """One stage (of the six of a purchase, say); a stage that was not reached has no steps."""
 

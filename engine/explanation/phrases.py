@@ -171,7 +171,7 @@ def _wanted(show: Show, test: FactTest) -> tuple[str, str]:
 
 
 def _around(test: FactTest, name: str, wanted: str, truth: bool) -> Around:
-    """The sentence of a test that holds or does not; `name` is the fact's, with a space, or none."""
+    """What surrounds the value; `name` is that of the fact and a space, or nothing."""
     negation = "" if truth else "not "
     match test:
         case Compare():

@@ -1,6 +1,7 @@
 """The words of stages 4 and 5: costs per point, targets, sums."""
 
-from pointsman.engine.exact import Exact, grouped, plain
+from pointsman.engine.exact import Exact, grouped, plain, power_of_ten
+from pointsman.engine.explanation import values
 from pointsman.engine.explanation.model import ExplainedStep
 from pointsman.engine.explanation.pieces import step_of
 from pointsman.engine.explanation.test_words import explain_test
@@ -14,6 +15,8 @@ from pointsman.engine.verdicts import Verdict
 
 SHOWN_DECIMALS = 6
 """Decimals of a quotient that does not end; it is cut there and marked with an ellipsis."""
+
+_SHOWN_ONE = power_of_ten(SHOWN_DECIMALS)
 
 
 def base(words: Words, finding: Finding) -> ExplainedStep:
@@ -152,12 +155,12 @@ def division(units: Units, amount: int, rate: Exact, points: int) -> str:
     """`100.00 ÷ 0.012 = 8,333.333333… → 8,333 (natural)`; the arrow only where it rounds."""
     numerator, denominator = units.quotient(amount, rate)
     per_point = 100 // units.unit
-    scaled, rest = divmod(numerator * 10**SHOWN_DECIMALS, denominator * per_point)
+    scaled, rest = divmod(numerator * _SHOWN_ONE, denominator * per_point)
+    sum_ = f"{values.money(amount, units.exponent)} ÷ {rate} ="
+    if rest == 0 and scaled == points * _SHOWN_ONE // 100:
+        return f"{sum_} {values.points(points)}"
     exact = grouped(plain(scaled, SHOWN_DECIMALS, pad=bool(rest)))
-    sum_ = f"{units.show_money(amount)} ÷ {rate} = {exact}{'…' if rest else ''}"
-    if rest == 0 and exact == units.show_points(points):
-        return sum_
-    return f"{sum_} → {units.show_points(points)} ({units.rounding})"
+    return f"{sum_} {exact}{'…' if rest else ''} → {values.points(points)} ({units.rounding})"
 
 
 def _tier(words: Words, finding: Finding) -> tuple[str, Exact]:

@@ -18,7 +18,7 @@ from pointsman.engine.plan import (
     Within,
     Worth,
 )
-from pointsman.engine.verdicts import Truth, Verdict, negated
+from pointsman.engine.verdicts import VERDICT_OF, Truth, Verdict, negated
 
 _MEASURED: Final = (Kind.MONEY, Kind.POINTS, Kind.NUMBER)
 """The kinds of which a difference says something."""
@@ -50,25 +50,26 @@ def explain_test(
 def _step(
     title: str, truth: Truth, says: str, pointer: str, observed: str | None, required: str | None
 ) -> ExplainedStep:
-    return ExplainedStep(title, Verdict.of(truth), says, pointer or None, None, observed, required)
+    return ExplainedStep(title, VERDICT_OF[truth], says, pointer or None, None, observed, required)
 
 
-def _of_a_fact(
-    words: Words, title: str, test: FactTest, truth: Truth, bare: bool
-) -> ExplainedStep:
+def _of_a_fact(words: Words, title: str, test: FactTest, truth: Truth, bare: bool) -> ExplainedStep:
     value, phrase = words.bound[test.slot], words.phrases.of_fact(test)
     if value is None or truth is None:
         return _unknown(title, phrase, test.pointer)
-    observed = words.seen(phrase, value)
+    observed = phrase.show(value) if words.mcc_name is None else words.seen(phrase, value)
     before, after = (phrase.bare if bare else phrase.around)[truth]
     says = f"{before}{observed}{after}"
-    return _step(title, truth, says, test.pointer, observed, phrase.required)
+    return ExplainedStep(
+        title, VERDICT_OF[truth], says, test.pointer or None, None, observed, phrase.required
+    )
 
 
 def _compare(words: Words, title: str, test: Compare, truth: Truth, bare: bool) -> ExplainedStep:
     step = _of_a_fact(words, title, test, truth, bare)
-    if truth is False and test.kind in _MEASURED and test.op not in {"=", "!="}:
-        short = step.short_by = _short_by(words, test)
+    short = _short_by(words, test) if truth is False else None
+    if short is not None:
+        step.short_by = short
         step.says += f", short by {short}" if test.op in {">", ">="} else f", over by {short}"
     return step
 
@@ -76,6 +77,8 @@ def _compare(words: Words, title: str, test: Compare, truth: Truth, bare: bool) 
 def _short_by(words: Words, test: Compare) -> str | None:
     """How far a measured value is from passing: the least change of it that would."""
     value = words.bound[test.slot]
+    if test.kind not in _MEASURED or test.op in {"=", "!="}:
+        return None
     if not isinstance(value, int) or not isinstance(test.value, int):
         return None
     quantum = _quantum(words, test.kind) if test.op in {"<", ">"} else 0
@@ -133,8 +136,9 @@ def _outer_negation(title: str, inner: ExplainedStep, truth: Truth) -> Explained
 def _compound(words: Words, title: str, test: AllOf | AnyOf, truth: Truth) -> ExplainedStep:
     parts, phrase = test.parts, words.phrases.of(test)
     explained = tuple([_part(words, part) for part in parts])
-    holding = sum([part.verdict is Verdict.PASSED for part in explained])
-    unknown = sum([part.verdict is Verdict.UNKNOWN for part in explained]) if truth is None else 0
+    verdicts = [part.verdict for part in explained]
+    holding = verdicts.count(Verdict.PASSED)
+    unknown = verdicts.count(Verdict.UNKNOWN) if truth is None else 0
     hold = f"{holding} of {len(parts)} hold{'s' if holding == 1 else ''}"
     doubt = f", {unknown} not known" if unknown else ""
     says = f"{hold}{doubt}, {phrase.wanted} must"

@@ -37,7 +37,7 @@ def points(hundredths: int) -> str:
     return grouped(plain(hundredths, 2))
 
 
-def showing(units: Units, kind: Kind) -> Show:  # noqa: PLR0911 - one for each kind
+def showing(units: Units, kind: Kind) -> Show:
     """How values of a kind are shown to a person; text that could mislead is quoted."""
     exponent = units.exponent
     match kind:

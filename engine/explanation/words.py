@@ -28,7 +28,7 @@ _MERCHANT = (
 class Words:
     """What the words of one explanation are made from.
 
-    What several steps speak of (the worth of the balance) is worked out once.
+    What several steps speak of (the worth of the balance, the merchant) is worked out once.
     """
 
     purchase: Purchase
@@ -38,6 +38,7 @@ class Words:
     bound: Bound = field(init=False)
     phrases: Phrases = field(init=False)
     _worth: tuple[Exact, str] | None = field(default=None, init=False)
+    _merchant: str | None = field(default=None, init=False)
 
     def __attrs_post_init__(self) -> None:
         self.plan, self.bound = self.purchase.plan, self.purchase.bound
@@ -71,9 +72,11 @@ class Words:
     @property
     def merchant(self) -> str:
         """The merchant as far as it is known."""
-        bound = self.bound
-        known = [f'{name} "{bound[slot]}"' for slot, name in _MERCHANT if bound[slot] is not None]
-        return ", ".join(known) or "not known"
+        if self._merchant is None:
+            seen = [(name, self.bound[slot]) for slot, name in _MERCHANT]
+            known = [f'{name} "{text}"' for name, text in seen if text is not None]
+            self._merchant = ", ".join(known) or "not known"
+        return self._merchant
 
     def money(self, minor: int) -> str:
         """An amount in the program's currency: `1,000.00`."""

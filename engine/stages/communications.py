@@ -30,4 +30,4 @@ def communicate(purchase: Purchase, result: Result) -> StageRun:
 
 def _finding(text: str, pointer: str, sent: bool) -> Finding:
     verdict = Verdict.APPLIED if sent else Verdict.NOT_APPLIED
-    return Finding(Step.MESSAGE, verdict, pointer, text=text)
+    return Finding(Step.MESSAGE, verdict, pointer, None, (), text)

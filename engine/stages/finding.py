@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from enum import IntEnum, auto
 
-from attrs import define, frozen
+from attrs import define
 
 from pointsman.engine.outcome import Stage
 from pointsman.engine.override_runs import OverrideRun
 from pointsman.engine.plan import FilterStep, RateStep
 from pointsman.engine.reasons import Reason
-from pointsman.engine.verdicts import Truth, Verdict
+from pointsman.engine.verdicts import VERDICT_OF, Truth, Verdict
 
 _STOPPING = frozenset({Verdict.FAILED, Verdict.UNKNOWN})
 
@@ -58,7 +58,7 @@ class Finding:
     text: str = ""
 
 
-@frozen
+@define
 class StageRun:
     """A stage that ran: its findings, and the reason when the decision ends here."""
 
@@ -79,4 +79,4 @@ def first_failure(stage: Stage, checks: Iterable[tuple[Finding, Reason]]) -> Sta
 
 def judged(step: Step, truth: Truth, pointer: str | None = None, *sums: int) -> Finding:
     """The finding of a condition."""
-    return Finding(step, Verdict.of(truth), pointer, sums=sums)
+    return Finding(step, VERDICT_OF[truth], pointer, None, sums)

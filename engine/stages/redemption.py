@@ -33,11 +33,12 @@ class _Move:
 
 def redeem(purchase: Purchase, conversion: Conversion) -> Redeemed:
     """Steps 1 to 6 of stage 5."""
-    credit = _target(purchase)
+    caps = _caps(purchase)
+    credit = min([purchase.amount, *caps])
     points = purchase.plan.units.points_for(credit, conversion.rate)
     target = Target(credit, points)
     findings = [
-        _target_finding(purchase, credit),
+        _target_finding(purchase, credit, caps),
         Finding(
             Step.POINTS_NEEDED,
             Verdict.APPLIED if points else Verdict.FAILED,
@@ -68,13 +69,9 @@ def _caps(purchase: Purchase) -> list[int]:
     return caps
 
 
-def _target(purchase: Purchase) -> int:
-    return min([purchase.amount, *_caps(purchase)])
-
-
-def _target_finding(purchase: Purchase, credit: int) -> Finding:
-    sums = (credit, *_caps(purchase))
-    return Finding(Step.TARGET, Verdict.APPLIED, _what_limits(purchase, credit), sums=sums)
+def _target_finding(purchase: Purchase, credit: int, caps: list[int]) -> Finding:
+    where = _what_limits(purchase, credit)
+    return Finding(Step.TARGET, Verdict.APPLIED, where, None, (credit, *caps))
 
 
 def _what_limits(purchase: Purchase, credit: int) -> str | None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pointsman.engine.glob import BadGlobError, compile_glob
+from pointsman.engine.glob import BadGlobError, compile_glob, folded
 
 ALPHABET = "aAbß*?\\ "
 texts = st.text(ALPHABET, max_size=12)
@@ -94,6 +94,19 @@ def test_a_glob_is_a_value_that_shows_its_pattern() -> None:
     assert compile_glob("a*") == compile_glob("a*")
     assert compile_glob("a*") != compile_glob("A*")
     assert repr(compile_glob("a*")) == "Glob(pattern='a*')"
+
+
+@given(texts, texts)
+def test_a_text_can_be_folded_once_for_many_patterns(pattern: str, text: str) -> None:
+    glob = compile_glob(re.sub(r"\\", "", pattern))
+    assert glob.matches_folded(folded(text)) is glob.matches(text)
+
+
+@pytest.mark.parametrize("text", ["ab", "abab", "aab", "xab", "abx", "ba", "a", "b", "aba", ""])
+@pytest.mark.parametrize("pattern", ["ab*ab", "*ab*ab*", "a*b", "*ab", "ab*", "a**b", "ab", "**"])
+def test_what_follows_a_star_is_found_wherever_it_is_first(pattern: str, text: str) -> None:
+    expected = re.fullmatch(pattern.replace("*", ".*"), text) is not None
+    assert matches(pattern, text) is expected
 
 
 @given(texts, texts)

@@ -1,0 +1,70 @@
+"""How the values of lines are read: by the engine's own readers, as they stand in slots."""
+
+from collections.abc import Callable
+
+from pointsman.batch.lines.memory import Memory
+from pointsman.engine.currencies import Currency
+from pointsman.engine.exact import MAX_DIGITS, Exact
+from pointsman.engine.facts_reading.flaws import Flaw
+from pointsman.engine.facts_reading.objects import Field
+from pointsman.engine.facts_reading.values import (
+    billable,
+    in_currency,
+    read_currency,
+    read_number,
+)
+from pointsman.engine.slots import NUMBER_PLACES, Value
+
+Read = Callable[[str], object]
+
+
+def into_slot(field: Field) -> Read:
+    """The reader of a field, with its answer as it stands in a slot."""
+    if not callable(field.read):
+        raise TypeError(f"`{field.key}` is an object")
+    read = field.read
+
+    def read_value(given: str) -> Value | Flaw:
+        value = read(given)
+        if isinstance(value, Currency):
+            return value.code
+        if isinstance(value, Exact):
+            return value.scaled(NUMBER_PLACES)
+        return value if isinstance(value, int | Flaw) else str(value)
+
+    return read_value
+
+
+def money(exponent: int) -> Read:
+    """A reader of amounts in minor units of a currency with this exponent."""
+
+    def read_money(given: str) -> int | Flaw:
+        if exponent == 2 and given[-3:-2] == "." and 3 < len(given) <= MAX_DIGITS:
+            digits = given[:-3] + given[-2:]
+            if digits.isascii() and digits.isdigit():
+                return int(digits)
+        number = read_number(given)
+        return number if isinstance(number, Flaw) else in_currency(number, exponent, "")
+
+    return read_money
+
+
+def wish(exponent: int) -> Read:
+    """A reader of a cardholder's amount: 0 means that it is not set."""
+    read_money = money(exponent)
+
+    def read_wish(given: str) -> int | Flaw | None:
+        return read_money(given) or None
+
+    return read_wish
+
+
+def billing(given: str) -> tuple[str, Memory] | Flaw:
+    """A currency that amounts are billed in: its code, and what amounts in it stand for."""
+    currency = read_currency(given)
+    if isinstance(currency, Flaw):
+        return currency
+    flaw = billable(currency)
+    if flaw is not None or currency.exponent is None:
+        return flaw or Flaw("", "")
+    return currency.code, Memory(money(currency.exponent), optional=False)
