@@ -50,6 +50,7 @@ def is_table(path: str) -> bool:
     """Whether the ending of a file's name tells a format other than JSON lines."""
     if path == STDIN or splitext(path)[1].lower() in _LINES:
         return False
+    _keep_memory_small()
     try:
         from pointsman.batch.files.formats import Format, format_of
     except ImportError:

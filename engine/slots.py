@@ -70,6 +70,26 @@ SLOT_OF_FACT: Final = {
 }
 """The slot that each fact of an expression is read from (`fact_types.BUILT_IN`)."""
 
+ACCOUNT_SLOTS: Final = frozenset(
+    {
+        Slot.PRODUCT,
+        Slot.BALANCE,
+        Slot.USABLE,
+        Slot.STATUS,
+        Slot.HOUSEHOLD,
+        Slot.MODE,
+        Slot.MINIMUM,
+        Slot.CAP,
+    }
+)
+"""The built-in slots that the account fills, and not the purchase."""
+
+
+def is_of_account(slot: int) -> bool:
+    """Whether the account fills a slot; a program's own facts are its account's too."""
+    return slot in ACCOUNT_SLOTS or slot >= len(Slot)
+
+
 NUMBER_SLOTS: Final = frozenset(
     {
         Slot.AMOUNT,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from os.path import basename
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 if TYPE_CHECKING:
     from pointsman.dsl.places import Place, Places, Source
@@ -20,6 +20,7 @@ class PlaceNames(Mapping[str, str]):
 
     file: str
     lines: Mapping[str, int]
+    _told: dict[str, str] = field(factory=dict, repr=False)
 
     @classmethod
     def of(cls, source: "Source", places: "Places") -> "PlaceNames":
@@ -28,7 +29,10 @@ class PlaceNames(Mapping[str, str]):
         return cls(basename(source.name), lines)
 
     def __getitem__(self, pointer: str) -> str:
-        return f"{self.file}:{self.lines[pointer]}"
+        told = self._told.get(pointer)
+        if told is None:
+            told = self._told[pointer] = f"{self.file}:{self.lines[pointer]}"
+        return told
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.lines)

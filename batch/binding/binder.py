@@ -4,6 +4,7 @@ What cannot be vouched for is not decided here: the row is marked odd, and the s
 its decision or says exactly what is wrong with it.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -17,14 +18,16 @@ from pointsman.batch.binding.cells import Bits, settled
 from pointsman.batch.binding.clock import Clock
 from pointsman.batch.binding.coding import Codes, codes_of
 from pointsman.batch.binding.columns import NO_INSTANT, UNKNOWN, BoundColumns
-from pointsman.batch.binding.fields import Path, Shape, facts_of
+from pointsman.batch.binding.distinctions import Distinctions, distinctions_of
+from pointsman.batch.binding.fields import Fact, Path, Shape, facts_of
 from pointsman.batch.binding.instants import instants_of
+from pointsman.batch.binding.meanings import Classes, Meaning, Read, Readings
 from pointsman.batch.binding.money import amounts_of
 from pointsman.batch.binding.numbers import MOST_DECIMALS, numbers_of
-from pointsman.batch.binding.schema import Place, places_of
+from pointsman.batch.binding.schema import Place, arrays_of, places_of
 from pointsman.batch.binding.sheet import Sheet
 from pointsman.batch.binding.texts import refused_texts
-from pointsman.batch.binding.vocabulary import Read, Vocabulary
+from pointsman.batch.binding.vocabulary import Vocabulary
 from pointsman.engine.countries import COUNTRIES
 from pointsman.engine.currencies import Currency
 from pointsman.engine.exact import MAX_DIGITS, Exact
@@ -38,6 +41,7 @@ _COUNTRIES: Final = (fields.COUNTRY, fields.ISSUER_COUNTRY)
 _TIMES: Final = (fields.TIME, fields.REQUESTED_AT)
 _MONEY: Final = {fields.MINIMUM: Slot.MINIMUM, fields.CAP: Slot.CAP}
 
+Asked = Mapping[int, Distinctions | None]
 Instant64 = NDArray[np.int64]
 
 
@@ -56,8 +60,9 @@ class Binder:
         self._hosted = program.plan.hosted
         self._clock = Clock(program.zone)
         self._places = places_of(schema, facts_of(program))
+        asked = distinctions_of(program.plan)
         self._vocabularies = {
-            path: _vocabulary(place)
+            path: _vocabulary(place, asked)
             for path, place in self._places.items()
             if self._is_coded(place)
         }
@@ -66,12 +71,13 @@ class Binder:
         """The columns of a batch, every value of which is looked at, whether asked for or not.
 
         Raises:
+            BadColumnsError: a column is broken: it names entries that its dictionary lacks.
             ValueError: the columns of the batch are not those the binder was made for.
         """
         if batch.schema.names != self._schema.names or batch.schema.types != self._schema.types:
             raise ValueError("the batch has other columns than the table it belongs to")
         sheet = Sheet.empty(batch.num_rows, self._slots)
-        arrays = {path: settled(it.leaf.array(batch)) for path, it in self._places.items()}
+        arrays = arrays_of(batch, self._places)
         codes = {path: codes_of(arrays[path], it) for path, it in self._vocabularies.items()}
         self._bind_codes(codes, sheet)
         self._bind_amounts(arrays, codes, sheet)
@@ -178,12 +184,20 @@ def bind_columns(program: Program, batch: pa.RecordBatch, slots: frozenset[int])
     return Binder(program, batch.schema, slots).bind(batch)
 
 
-def _vocabulary(place: Place) -> Vocabulary:
-    """Countries have codes from a list, so that those of two columns can be compared."""
-    first = tuple(COUNTRIES) if place.fact.path in _COUNTRIES else ()
+def _vocabulary(place: Place, asked: Asked) -> Vocabulary:
     kind = settled(pa.nulls(0, place.leaf.type)).type
     texts = kind.value_type if types.is_dictionary(kind) else kind
-    return Vocabulary(texts, _into_slot(place.fact.read), first)
+    return Vocabulary(texts, _meaning(place.fact, texts, asked))
+
+
+def _meaning(fact: Fact, kind: pa.DataType, asked: Asked) -> Meaning:
+    """Countries have codes from a list, so that those of two columns can be compared."""
+    if fact.read is read_text and fact.slot is not None:
+        distinctions = asked.get(fact.slot, Distinctions())
+        if distinctions is not None:
+            return Classes(kind, distinctions)
+    first = tuple(COUNTRIES) if fact.path in _COUNTRIES else ()
+    return Readings(_into_slot(fact.read), first)
 
 
 def _into_slot(read: Reader) -> Read:

@@ -58,3 +58,18 @@ def cells(array: pa.Array, kind: np.dtype[Any], width: int) -> NDArray[Any]:
         return np.empty(0, kind)
     first, end = array.offset * width, (array.offset + len(array)) * width
     return np.frombuffer(data, kind, count=end)[first:]
+
+
+def has_stray_index(array: pa.Array) -> bool:
+    """Whether a cell leads out of the dictionary of its array, which Arrow does not check."""
+    if not types.is_dictionary(array.type):
+        return False
+    indices = array.indices
+    if _is_astray(integers(indices), array.dictionary):
+        known = known_cells(indices)
+        return known is None or _is_astray(integers(indices)[known], array.dictionary)
+    return False
+
+
+def _is_astray(indices: NDArray[Any], dictionary: pa.Array) -> bool:
+    return len(indices) > 0 and not 0 <= int(indices.min()) <= int(indices.max()) < len(dictionary)

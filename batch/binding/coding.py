@@ -9,57 +9,82 @@ from numpy.typing import NDArray
 from pyarrow import types
 
 from pointsman.batch.binding.cells import Bits, integers, known_cells
-from pointsman.batch.binding.vocabulary import MOST_KNOWN, REFUSED, Table, Vocabulary
+from pointsman.batch.binding.meanings import REFUSED
+from pointsman.batch.binding.vocabulary import Table, Vocabulary
+from pointsman.engine.slots import Value
 
 _UNKNOWN: Final = np.int32(0)
 
 
 @frozen(eq=False)
 class Codes:
-    """A code for each row, the table they come from, and which rows hold what is refused."""
+    """A code for each row, what the codes mean (`columns.Coded`), and which rows are refused."""
 
     rows: NDArray[np.int32]
-    table: Table
+    values: tuple[Value, ...]
+    epoch: int
     refused: Bits | None
+
+    def in_use(self) -> NDArray[np.int64]:
+        """The codes of the rows, each once, without that of what is unknown."""
+        if not len(self.rows):
+            return np.empty(0, np.int64)
+        lowest, highest = int(self.rows.min()), int(self.rows.max())
+        if lowest == highest > 0:
+            return np.array([highest], np.int64)
+        return np.flatnonzero(np.bincount(self.rows)[1:]) + 1
 
 
 def codes_of(array: pa.Array, vocabulary: Vocabulary) -> Codes:
-    """The codes of a settled array, a dictionary or not; refused cells have the code 0."""
-    encoded = array if types.is_dictionary(array.type) else array.dictionary_encode()
-    indices, dictionary = _entries(encoded)
-    table = vocabulary.table(dictionary)
-    rows = _looked_up(indices, table)
-    if not table.refuses:
-        return Codes(rows, table, None)
-    refused = rows == REFUSED
-    rows[refused] = _UNKNOWN
-    return Codes(rows, table, refused)
+    """The codes of a settled array, a dictionary or not; refused cells have the code 0.
 
-
-def _looked_up(indices: NDArray[Any], table: Table) -> NDArray[np.int32]:
-    """The codes of entries, which for the dictionary met first are mostly counted in its order."""
-    entries = len(table.codes) - 1
-    if table.in_order and indices.dtype == np.int32 and _all_within(indices, entries):
-        return indices + np.int32(1)
-    return table.codes.take(indices)
-
-
-def _all_within(indices: NDArray[np.int32], entries: int) -> bool:
-    """Whether none is negative (which as an unsigned number is great), null or too great."""
-    return int(indices.view(np.uint32).max(initial=0)) < entries
-
-
-def _entries(encoded: pa.DictionaryArray) -> tuple[NDArray[Any], pa.Array]:
-    """The entry of each row, the one after the last for null; and the dictionary.
-
-    Of a dictionary far longer than a batch only what its rows name is kept.
+    The indices of a dictionary lead into it (`cells.has_stray_index`).
     """
+    if types.is_dictionary(array.type):
+        return _of_dictionary(array, vocabulary)
+    if vocabulary.at_once:
+        table = vocabulary.table_of_rows(array)
+        return _codes(table.codes[:-1], table)
+    return _of_dictionary(array.dictionary_encode(), vocabulary)
+
+
+def _of_dictionary(encoded: pa.DictionaryArray, vocabulary: Vocabulary) -> Codes:
     dictionary = encoded.dictionary
-    indices, known = integers(encoded.indices), known_cells(encoded.indices)
+    if vocabulary.pays(dictionary, len(encoded)):
+        table = vocabulary.table(dictionary)
+        return _codes(_looked_up(encoded.indices, table), table)
+    if vocabulary.at_once:
+        table = vocabulary.table_of_rows(dictionary.take(encoded.indices))
+        return _codes(table.codes[:-1], table)
+    indices, named = _named(encoded)
+    table = vocabulary.table_of_rows(named)
+    return _codes(table.codes.take(indices), table)
+
+
+def _codes(rows: NDArray[np.int32], table: Table) -> Codes:
+    refused: Bits | None = None
+    if table.refuses:
+        refused = rows == REFUSED
+        rows[refused] = _UNKNOWN
+    return Codes(rows, table.values, table.epoch, refused)
+
+
+def _looked_up(indices: pa.Array, table: Table) -> NDArray[np.int32]:
+    """The codes of entries, which for the dictionary met first are mostly counted in its order."""
+    entries, known = integers(indices), known_cells(indices)
     if known is not None:
-        indices = np.where(known, indices.astype(np.int64), len(dictionary))
-    if len(dictionary) <= MOST_KNOWN:
-        return indices, dictionary
-    used, short = np.unique(indices, return_inverse=True)
+        entries = np.where(known, entries.astype(np.int64), len(table.codes) - 1)
+    elif table.in_order and entries.dtype == np.int32:
+        return entries + np.int32(1)
+    return table.codes.take(entries)
+
+
+def _named(encoded: pa.DictionaryArray) -> tuple[NDArray[Any], pa.Array]:
+    """Of a long dictionary the entries that rows name; and which of them each row has."""
+    dictionary = encoded.dictionary
+    entries, known = integers(encoded.indices), known_cells(encoded.indices)
+    if known is not None:
+        entries = np.where(known, entries.astype(np.int64), len(dictionary))
+    used, short = np.unique(entries, return_inverse=True)
     named = used[used < len(dictionary)]
     return short.astype(np.int64), dictionary.take(pa.array(named))

@@ -23,9 +23,8 @@ class Amounts:
 
 def amounts_of(array: pa.Array, currency: Codes) -> Amounts:
     """Amounts by the codes of their currencies; no amount, or no currency to bill in, is odd."""
-    table = currency.table
-    divisors = np.array([_divisor(code) for code in table.values], np.int64)
-    billed = divisors.take(table.codes[table.codes > 0])
+    divisors = np.array([_divisor(code) for code in currency.values], np.int64)
+    billed = divisors.take(currency.in_use())
     if len(billed) and billed.min() == billed.max() > 0:
         return _amounts(numbers_of(array, _places(int(billed[0]))), currency.rows == 0)
     numbers = numbers_of(array, MOST_DECIMALS)

@@ -7,6 +7,7 @@ import pyarrow.compute as pc
 from attrs import field, frozen
 from pyarrow import types
 
+from pointsman.batch.binding.cells import has_stray_index, settled
 from pointsman.batch.binding.fields import NEEDED, OWN, Fact, Path, Shape
 from pointsman.engine.facts_reading.flaws import visible
 from pointsman.engine.nearest import nearest
@@ -88,6 +89,24 @@ def _below(column: pa.Field, above: Path, way: tuple[int, ...]) -> Iterator[Leaf
         return
     for at, inner in enumerate(column.type):
         yield from _below(inner, path, (*way, at))
+
+
+def arrays_of(batch: pa.RecordBatch, places: Mapping[Path, Place]) -> dict[Path, pa.Array]:
+    """The settled columns of a batch.
+
+    Raises:
+        BadColumnsError: with every column that names entries which its dictionary lacks.
+    """
+    arrays = {path: settled(place.leaf.array(batch)) for path, place in places.items()}
+    stray = [path for path, array in arrays.items() if has_stray_index(array)]
+    if stray:
+        raise BadColumnsError(map(_stray, stray))
+    return arrays
+
+
+def _stray(path: Path) -> Problem:
+    message = f"the column `{_name(path)}` is broken: a row names an entry beyond its dictionary"
+    return Problem("broken-column", pointer(path), message, "write the table anew")
 
 
 def _stands(path: Path, given: list[Path]) -> bool:

@@ -45,8 +45,7 @@ class Sheet:
     def put_codes(self, slot: int, codes: Codes) -> None:
         """The column of a slot of codes, if it is asked for."""
         if slot in self.slots:
-            table = codes.table
-            self.coded[slot] = Coded(codes.rows, table.values, table.epoch)
+            self.coded[slot] = Coded(codes.rows, codes.values, codes.epoch)
 
     def fill(self) -> None:
         """Slots of which the table has no column are unknown in every row."""

@@ -1,9 +1,9 @@
-"""What the texts of a column mean, worked out once for each distinct text and kept.
+"""The codes of the texts of a column, worked out once for each distinct text and kept.
 
-The engine's own readers read every text, so a column means what a purchase by itself means.
+What is kept is bounded: with too many distinct texts it starts anew, and the texts of a table that
+hardly ever come back are not kept at all.
 """
 
-from collections.abc import Callable
 from threading import Lock
 from typing import Final
 
@@ -13,24 +13,18 @@ import pyarrow.compute as pc
 from attrs import frozen
 from numpy.typing import NDArray
 
-from pointsman.batch.binding.columns import new_epoch
-from pointsman.batch.binding.row import native_values
-from pointsman.engine.facts_reading.flaws import Flaw
+from pointsman.batch.binding.meanings import REFUSED, Meaning
 from pointsman.engine.slots import Value
-
-REFUSED: Final = -1
-"""The code of what a reader refuses."""
 
 MOST_KNOWN: Final = 65_536
 """Distinct texts that a vocabulary keeps; with more it starts anew."""
 
 MOST_BYTES: Final = 16 * 2**20
-"""The same for the bytes of these texts."""
+"""The same for the bytes of these texts, and for those of dictionaries that are recognised."""
 
 _KEPT_TABLES: Final = 3
 
-Read = Callable[[object], Value | Flaw]
-"""Reads a text, or number, into what the slot holds."""
+Array32 = NDArray[np.int32]
 
 
 @frozen(eq=False)
@@ -41,7 +35,7 @@ class Table:
     entries are 1, 2, 3, ….
     """
 
-    codes: NDArray[np.int32]
+    codes: Array32
     values: tuple[Value, ...]
     epoch: int
     refuses: bool
@@ -50,12 +44,10 @@ class Table:
 
 @frozen(eq=False)
 class _Known:
-    """All that is known, never changed: `codes[i]` is the code of `texts[i]`."""
+    """Texts that are known, never changed: `codes[i]` is the code of `texts[i]`."""
 
     texts: pa.Array
-    codes: NDArray[np.int32]
-    values: tuple[Value, ...]
-    epoch: int
+    codes: Array32
 
 
 @frozen(eq=False)
@@ -74,84 +66,116 @@ class _Seen:
 
 
 @frozen(eq=False)
-class _State:
-    known: _Known
-    seen: tuple[_Seen, ...] = ()
+class _Long:
+    """A dictionary longer than the batches that it comes with, and how many rows those had."""
+
+    address: tuple[int, ...]
+    dictionary: pa.Array
+    rows: int
 
 
 class Vocabulary:
-    """The distinct texts of one column so far. Safe to use from several threads at once."""
+    """The texts of one column so far. Safe to use from several threads at once."""
 
-    def __init__(self, kind: pa.DataType, read: Read, first: tuple[Value, ...] = ()) -> None:
-        """`kind` is the Arrow type of the texts; `first` are values that have the first codes."""
-        self._read = read
-        self._first = first
+    def __init__(self, kind: pa.DataType, meaning: Meaning) -> None:
+        """`kind` is the Arrow type of the texts."""
+        self._meaning = meaning
         self._growing = Lock()
-        self._code_of: dict[Value, int] = {}
-        self._state = _State(self._nothing(kind))
+        self._nothing = _Known(pa.array([], kind), np.empty(0, np.int32))
+        self._known = self._nothing
+        self._seen: tuple[_Seen, ...] = ()
+        self._long: _Long | None = None
+
+    @property
+    def at_once(self) -> bool:
+        """Whether the texts of rows are best looked at directly, whether they repeat or not."""
+        return self._meaning.at_once
 
     def table(self, dictionary: pa.Array) -> Table:
         """The codes of a dictionary's entries; texts not met before are read."""
-        found = self._found(dictionary)
+        found = next((it.table for it in self._seen if it.is_of(dictionary)), None)
         if found is not None:
             return found
         with self._growing:
-            known, places = self._knowing(dictionary)
-            table = _table(places, known)
-            seen = (_Seen(dictionary, table), *self._state.seen)
-            kept = [it for it in seen if it.table.epoch == known.epoch]
-            self._state = _State(known, tuple(kept[:_KEPT_TABLES]))
+            table = self._table(self._codes(dictionary))
+            self._seen = _kept((_Seen(dictionary, table), *self._seen), table.epoch)
         return table
 
-    def _found(self, dictionary: pa.Array) -> Table | None:
-        seen = self._state.seen
-        return next((it.table for it in seen if it.is_of(dictionary)), None)
+    def table_of_rows(self, texts: pa.Array) -> Table:
+        """The same for texts of which nothing is remembered."""
+        with self._growing:
+            return self._table(self._codes(texts))
 
-    def _knowing(self, dictionary: pa.Array) -> tuple[_Known, pa.Array]:
-        """What is known once the dictionary's texts are read, and the places of them there."""
-        known = self._state.known
-        places = pc.index_in(dictionary, value_set=known.texts)
-        new = dictionary.filter(places.is_null()).drop_null().unique()
-        if not len(new):
-            return known, places
-        if len(known.texts) + len(new) > MOST_KNOWN or known.texts.nbytes + new.nbytes > MOST_BYTES:
-            known = self._nothing(dictionary.type)
-            new = dictionary.drop_null().unique()
-        known = self._grown(known, new)
-        return known, pc.index_in(dictionary, value_set=known.texts)
+    def pays(self, dictionary: pa.Array, rows: int) -> bool:
+        """Whether to work out all of a dictionary for so many more rows, or what they name alone.
 
-    def _nothing(self, kind: pa.DataType) -> _Known:
-        values = (None, *self._first)
-        self._code_of = {value: code for code, value in enumerate(values)}
-        return _Known(pa.array([], kind), np.empty(0, np.int32), values, new_epoch())
+        All of it costs as much as looking at as many rows as it has entries; once so many have
+        come, many more are likely.
+        """
+        if len(dictionary) <= rows or (len(dictionary) <= MOST_KNOWN and not self.at_once):
+            return True
+        if not self._meaning.lasting:
+            return False
+        long, address = self._long, _address(dictionary)
+        so_far = long.rows if long is not None and long.address == address else 0
+        self._long = _Long(address, dictionary, so_far + rows)
+        return so_far >= len(dictionary)
 
-    def _grown(self, known: _Known, new: pa.Array) -> _Known:
-        codes = np.fromiter(map(self._code, native_values(new)), np.int32, len(new))
-        return _Known(
-            pa.concat_arrays([known.texts, new]),
-            np.concatenate([known.codes, codes]),
-            (*known.values, *list(self._code_of)[len(known.values) :]),
-            known.epoch,
+    def _table(self, codes: Array32) -> Table:
+        return Table(
+            np.append(codes, np.int32(0)),
+            self._meaning.values,
+            self._meaning.epoch,
+            refuses=int(codes.min(initial=0)) == REFUSED,
+            in_order=bool((codes == np.arange(1, len(codes) + 1)).all()),
         )
 
-    def _code(self, text: object) -> int:
-        value = self._read(text)
-        if isinstance(value, Flaw):
-            return REFUSED
-        return self._code_of.setdefault(value, len(self._code_of))
+    def _codes(self, texts: pa.Array) -> Array32:
+        """The code of each text, from what is known or, where it is not, by its meaning."""
+        if self.at_once:
+            return self._meaning.codes(texts)
+        places = pc.index_in(texts, value_set=self._known.texts)
+        new = texts.filter(places.is_null()).drop_null().unique()
+        if not len(new):
+            return _looked_up(places, self._known)
+        if self._is_too_much(new):
+            self._meaning.forget()
+            self._known = self._nothing
+            if self._hardly_comes_back(len(new), len(texts)):
+                return self._meaning.codes(texts)
+            new = texts.drop_null().unique()
+        self._learn(new)
+        return _looked_up(pc.index_in(texts, value_set=self._known.texts), self._known)
+
+    def _is_too_much(self, new: pa.Array) -> bool:
+        texts = self._known.texts
+        return len(texts) + len(new) > MOST_KNOWN or texts.nbytes + new.nbytes > MOST_BYTES
+
+    def _hardly_comes_back(self, new: int, texts: int) -> bool:
+        return texts > MOST_KNOWN or (self._meaning.lasting and 2 * new > texts)
+
+    def _learn(self, new: pa.Array) -> None:
+        known = self._known
+        codes = np.concatenate([known.codes, self._meaning.codes(new)])
+        self._known = _Known(pa.concat_arrays([known.texts, new]), codes)
 
 
-def _table(places: pa.Array, known: _Known) -> Table:
-    """The table of a dictionary whose texts have these places among those known; null: none."""
-    of_text = np.append(known.codes, np.int32(0))
-    codes = of_text[pc.fill_null(places, len(known.texts)).to_numpy()]
-    return Table(
-        np.append(codes, np.int32(0)),
-        known.values,
-        known.epoch,
-        refuses=bool((codes == REFUSED).any()),
-        in_order=bool((codes == np.arange(1, len(codes) + 1)).all()),
-    )
+def _looked_up(places: pa.Array, known: _Known) -> Array32:
+    """The codes of texts that have these places among those known; null: code 0."""
+    codes = np.append(known.codes, np.int32(0))
+    found: Array32 = codes[pc.fill_null(places, len(known.texts)).to_numpy()]
+    return found
+
+
+def _kept(seen: tuple[_Seen, ...], epoch: int) -> tuple[_Seen, ...]:
+    """The newest, and others of its epoch as far as there is room."""
+    newest, *others = seen
+    kept, room = [newest], MOST_BYTES - newest.dictionary.nbytes
+    for each in others[: _KEPT_TABLES - 1]:
+        room -= each.dictionary.nbytes
+        if each.table.epoch == epoch and room >= 0:
+            kept.append(each)
+    return tuple(kept)
 
 
 def _address(array: pa.Array) -> tuple[int, ...]:

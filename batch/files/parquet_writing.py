@@ -8,7 +8,7 @@ from pyarrow import types
 
 from pointsman.batch.files.writing import Look, Writer
 
-_GROUP_ROWS: Final = 131_072
+_GROUP_ROWS: Final = 524_288
 """Rows of a row group: what is written of one stays in memory until it is complete."""
 
 

@@ -11,8 +11,8 @@ from pointsman.batch.files.formats import Format
 from pointsman.batch.files.problems import UNREADABLE, BadFileError, reason
 from pointsman.engine.problems import Problem
 
-BATCH_ROWS: Final = 32_768
-"""Rows of a batch, at most: twice as many are decided no faster, and need more memory."""
+BATCH_ROWS: Final = 16_384
+"""Rows of a batch, at most: more are decided no faster, and need more memory."""
 
 
 @frozen(eq=False)

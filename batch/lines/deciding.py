@@ -11,6 +11,7 @@ from pointsman.batch.lines.memory import NotPlainError, text_of
 from pointsman.batch.lines.rendering import Kinds, money_writer, points_writer, quoted
 from pointsman.batch.lines.shapes import make_decoder
 from pointsman.engine.program import Program
+from pointsman.feeds.ndjson import MAX_LINE
 from pointsman.engine.slots import Slot
 
 _UNREADABLE: Final = (MsgspecError, UnicodeDecodeError, RecursionError)
@@ -49,7 +50,7 @@ class LineDecider:
     def _decoded(self, lines: Sequence[bytes]) -> list[Any]:
         """What stands in each line; None where that is not plain JSON of the native form."""
         together = b"".join(lines)
-        if is_plain_ascii(together):
+        if is_plain_ascii(together) and len(together) < MAX_LINE:
             try:
                 found = list(map(self._decode, lines))
             except _UNREADABLE:
@@ -60,7 +61,7 @@ class LineDecider:
         return [self._decoded_alone(line) for line in lines]
 
     def _decoded_alone(self, line: bytes) -> Any:
-        if not (is_plain_ascii(line) or is_plain(line)):
+        if len(line) >= MAX_LINE or not (is_plain_ascii(line) or is_plain(line)):
             return None
         try:
             found = self._decode(line)

@@ -68,10 +68,6 @@ class Accounts:
         found = pc.fill_null(pc.index_in(ids, value_set=self.ids), -1)
         return np.asarray(found, dtype=np.int32)
 
-    def at(self, slot: int, positions: NDArray[np.int32]) -> NDArray[Any]:
-        """What the accounts at these positions have in a slot that stays."""
-        return self.columns[slot][positions]
-
     def row(self, at: int) -> AccountRow:
         """One account as it stands at the start."""
         held = self.one_by_one.get(at)

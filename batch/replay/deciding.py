@@ -15,7 +15,6 @@ from pointsman.batch.binding.columns import UNKNOWN
 from pointsman.batch.kernel import COMPILE_FROM
 from pointsman.batch.replay.accounts import Accounts
 from pointsman.batch.replay.classes import MODES
-from pointsman.batch.replay.needs import is_of_account
 from pointsman.batch.replay.purchases import Purchases
 from pointsman.batch.replay.reference import HeldAccount, start_of
 from pointsman.batch.words import Answers
@@ -31,7 +30,7 @@ from pointsman.engine.compiled.parameters import (
 )
 from pointsman.engine.decision import Decision
 from pointsman.engine.facts import Account, Mode
-from pointsman.engine.slots import Slot
+from pointsman.engine.slots import Slot, is_of_account
 
 _OFF: Final = MODES.index(Mode.OFF)
 _NEXT: Final = MODES.index(Mode.NEXT)
@@ -189,9 +188,9 @@ class _Run:
                 return answers.of_values(parameter, classes[parameter.slot].coded(nothing))
 
     def _column(self, slot: int) -> NDArray[Any]:
-        """A slot by turns. That of the purchases is let go, for nothing else needs it."""
+        """A slot by account, or by turns; that of the purchases is let go: nothing else needs it."""
         if is_of_account(slot):
-            return self._accounts.at(slot, self._account_of)
+            return self._accounts.columns[slot]
         return self._by_turn(self._purchases.columns.pop(slot))
 
     def _by_turn(self, values: NDArray[Any]) -> NDArray[Any]:

@@ -14,12 +14,7 @@ from pointsman.engine.compiled.columns import CARRIED
 from pointsman.engine.compiled.loop import Loop, make_loop
 from pointsman.engine.compiled.parameters import Codes, Numbers
 from pointsman.engine.program import Program
-from pointsman.engine.slots import NUMBER_SLOTS, Slot
-
-_OF_ACCOUNTS: Final = frozenset(
-    {Slot.PRODUCT, Slot.STATUS, Slot.HOUSEHOLD, Slot.MINIMUM, Slot.CAP, *CARRIED}
-)
-"""The built-in slots that an account fills; a program's own facts are its account's too."""
+from pointsman.engine.slots import NUMBER_SLOTS, Slot, is_of_account
 
 _OF_EVERY_PURCHASE: Final = frozenset({Slot.AMOUNT, Slot.TIME, Slot.REQUESTED_AT, Slot.AFTER})
 """Slots that order and results are worked out from, besides those the program looks at."""
@@ -92,11 +87,6 @@ def needs_of(program: Program) -> Needs:
         while len(_AT_HAND) > _PROGRAMS_AT_HAND:
             del _AT_HAND[next(iter(_AT_HAND))]
     return needs
-
-
-def is_of_account(slot: int) -> bool:
-    """Whether a slot is filled by the account of a purchase."""
-    return slot in _OF_ACCOUNTS or slot >= len(Slot)
 
 
 def _is_listed(values: list[int], value: int) -> bool:

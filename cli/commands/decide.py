@@ -15,6 +15,7 @@ from pointsman.cli.tables import FORMATS, TableOptions, decide_table, is_table
 from pointsman.dsl.forms import Form
 
 if TYPE_CHECKING:
+    from pointsman.cli.lines import Many
     from pointsman.engine.program import Program
 
 
@@ -69,7 +70,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     options = TableOptions(output, format_, output_format, skip_bad)
     if options.ask_for_tables or (format_ is None and is_table(facts)):
         return _table(program, facts, form, options, Report("json" if as_json else "full", color))
-    return answer_lines(program, facts, form, as_json=as_json, color=color, answer=_decision)
+    return answer_lines(
+        program, facts, form, as_json=as_json, color=color, answer=_decision, make_many=_many
+    )
 
 
 def _table(
@@ -84,6 +87,17 @@ def _table(
         found.finish()
         return ExitStatus.INPUT_WRONG
     return decide_table(opened, facts, options)
+
+
+def _many(program: "Program") -> "Many | None":
+    """What decides many lines at a time, where `pointsman[batch]` is installed."""
+    from importlib.util import find_spec
+
+    if find_spec("msgspec") is None:
+        return None
+    from pointsman.batch.lines import LineDecider
+
+    return LineDecider(program)
 
 
 def _decision(program: "Program", data: Mapping[str, object]) -> str:

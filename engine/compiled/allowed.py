@@ -58,6 +58,9 @@ _NODES: Final = frozenset(
     }
 )
 
+_PLACED: Final = (ast.expr, ast.stmt, ast.arg)
+"""Nodes that have a line."""
+
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
 
 
@@ -195,7 +198,7 @@ def _place(statement: ast.stmt, line: int) -> None:
     waiting: list[Any] = [statement]
     while waiting:
         node = waiting.pop()
-        if node._attributes:
+        if isinstance(node, _PLACED):
             node.lineno = node.end_lineno = line
             node.col_offset = node.end_col_offset = 0
         waiting.extend(child for child in _children(node) if not isinstance(child, ast.stmt))

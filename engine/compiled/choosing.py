@@ -23,10 +23,15 @@ class Single:
     test: Test
 
 
-def in_order(plan: Plan) -> tuple[Table | Single, ...]:
-    """All overrides in the order written, neighbours that list values of one fact as one table."""
+def in_order(plan: Plan, most: int) -> tuple[Table | Single, ...] | None:
+    """All overrides in the order written, neighbours that list values of one fact as one table.
+
+    None when that takes more than `most` steps.
+    """
     steps: list[Table | Single] = []
     for number, override in enumerate(plan.overrides):
+        if len(steps) > most:
+            return None
         test = _test_of(override.test)
         selected = selected_by(test)
         if selected is None:
@@ -39,7 +44,7 @@ def in_order(plan: Plan) -> tuple[Table | Single, ...]:
             steps.append(last)
         for value in values:
             last.numbers.setdefault(value, number)
-    return tuple(steps)
+    return tuple(steps) if len(steps) <= most else None
 
 
 def by_fact(plan: Plan) -> tuple[tuple[Table, ...], tuple[Single, ...]]:

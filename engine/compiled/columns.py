@@ -27,7 +27,7 @@ from pointsman.engine.compiled.parameters import (
 )
 from pointsman.engine.compiled.rates import ALWAYS, ROW_PARTS, RateTable
 from pointsman.engine.plan import Compare, Constant, Plan, Test, Within
-from pointsman.engine.slots import NUMBER_SLOTS, Slot
+from pointsman.engine.slots import NUMBER_SLOTS, Slot, is_of_account
 
 NO_TIME: Final = -(2**63)
 """An instant that is not known."""
@@ -84,7 +84,7 @@ class ColumnDialect:
         name = slot_name(slot)
         if self._replay and slot in CARRIED:
             return self._body.define(name, syntax.at(syntax.name(_carried(slot)), self._account()))
-        return self._body.define(name, self._read(Numbers(slot)))
+        return self._body.define(name, self._read(Numbers(slot), slot))
 
     def known(self, slot: int) -> list[ast.expr]:
         """The conditions under which a slot of numbers is known."""
@@ -253,10 +253,12 @@ class ColumnDialect:
         name = f"{slot_name(slot)}_code"
         if self._replay and slot in CARRIED:
             return self._body.define(name, syntax.at(syntax.name(_carried(slot)), self._account()))
-        return self._body.define(name, self._read(Codes(slot)))
+        return self._body.define(name, self._read(Codes(slot), slot))
 
-    def _read(self, parameter: Parameter) -> ast.expr:
-        return syntax.at(self._parameter(parameter), _ROW)
+    def _read(self, parameter: Parameter, slot: int) -> ast.expr:
+        """The entry of the row, or in a replay of its account where the fact is the account's."""
+        of_account = self._replay and is_of_account(slot)
+        return syntax.at(self._parameter(parameter), self._account() if of_account else _ROW)
 
     def _parameter(self, parameter: Parameter) -> ast.expr:
         self._parameters.setdefault(parameter.name, parameter)

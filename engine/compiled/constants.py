@@ -32,7 +32,7 @@ class Constants:
     """
 
     values: dict[str, object] = field(factory=dict)
-    notes: dict[str, list[Note]] = field(factory=dict)
+    notes: dict[str, dict[Note, None]] = field(factory=dict)
     tables: dict[str, object] = field(factory=dict)
     _known: dict[tuple[type, Hashable], str] = field(factory=dict)
 
@@ -42,8 +42,8 @@ class Constants:
         known = self._known.get(key)
         if known is None:
             self._known[key] = known = self._new("k", value, note)
-        elif note not in self.notes[known]:
-            self.notes[known].append(note)
+        else:
+            self.notes[known][note] = None
         return syntax.name(known)
 
     def function(
@@ -57,5 +57,5 @@ class Constants:
     def _new(self, letter: str, value: object, note: Note) -> str:
         name = f"{letter}{len(self.values)}"
         self.values[name] = value
-        self.notes[name] = [note]
+        self.notes[name] = {note: None}
         return name

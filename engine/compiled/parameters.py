@@ -15,7 +15,7 @@ from pointsman.engine.slots import Value
 
 @frozen
 class Numbers:
-    """int64 a row: the values of a slot of numbers."""
+    """int64 a row, in a replay an account where the fact is its: the values of a slot of numbers."""
 
     slot: int
 
@@ -27,7 +27,7 @@ class Numbers:
 
 @frozen
 class Codes:
-    """int32 a row: which of the distinct values of a slot the row has; 0 is unknown."""
+    """int32 a row, or an account: which of the distinct values of a slot it has; 0 is unknown."""
 
     slot: int
 

@@ -6,11 +6,18 @@ line, so that it ends where the comment does.
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pointsman.engine.compiled.body import Remarks
 from pointsman.engine.compiled.constants import Constants, Note
+from pointsman.engine.compiled.loop import make_loop
+from pointsman.engine.compiled.names import slot_name
 from pointsman.engine.compiled.rates import ALWAYS, ROW_PARTS, RateRow
+from pointsman.engine.plan import Plan
+from pointsman.engine.slots import Slot
+
+if TYPE_CHECKING:
+    from pointsman.engine.program import Program
 
 _LONGEST: Final = 72
 _COLUMN: Final = 40
@@ -21,11 +28,22 @@ _RATE: Final = 2
 """Where a linked row has its record."""
 
 
+def print_program(program: "Program", *, columns: bool = False) -> str:
+    """What a program is compiled to: `decide` for one purchase, or the loop over `columns`."""
+    code = make_loop(program.plan, program.rates) if columns else program.compiled
+    heading = f"{ascii(program.name)} version {program.version}, {program.digest}"
+    slots = [slot_name(slot) for slot in Slot]
+    slots += [f"{slot_name(slot)} {ascii(name)}" for slot, name in _own(program.plan)]
+    numbered = (f"{number} {name}" for number, name in enumerate(slots))
+    lines = [f"# {heading}", f"# slots: {', '.join(numbered)}"]
+    return "".join(f"{line}\n" for line in lines) + "\n" + code.source(program.places)
+
+
 def print_constants(constants: Constants, places: Mapping[str, str]) -> str:
     """A comment for each constant and function: its value, and the rules that it comes from."""
     lines: list[str] = []
     for name, value in constants.values.items():
-        notes = constants.notes[name]
+        notes = tuple(constants.notes[name])
         tiers = _tiers_of(value)
         if tiers:
             lines.extend(_tiers(name, tiers, notes, places))
@@ -61,6 +79,8 @@ def shown(value: object) -> str:
     """A value on one line of ASCII, shortened at its end."""
     if isinstance(value, frozenset):
         value = sorted(value, key=lambda it: (it is None, str(it)))
+    if isinstance(value, dict):
+        value = dict(sorted(value.items(), key=lambda it: (it[1], str(it[0]))))
     text = ascii(value)
     if len(text) <= _LONGEST:
         return text
@@ -75,6 +95,10 @@ def place_of(rule: str, places: Mapping[str, str]) -> str | None:
             return places[rule]
         rule = rule.rpartition("/")[0]
     return None
+
+
+def _own(plan: Plan) -> Iterator[tuple[int, str]]:
+    return enumerate(plan.own_facts, start=len(Slot))
 
 
 def _note(note: Note, places: Mapping[str, str]) -> str:

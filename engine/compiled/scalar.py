@@ -4,6 +4,7 @@ import ast
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
+from itertools import chain
 from typing import Final
 
 from pointsman.engine.compiled import syntax
@@ -20,6 +21,9 @@ from pointsman.engine.plan import Compare, Constant, Like, Plan, Test, Within
 from pointsman.engine.slots import Slot
 
 _UNKNOWN: Final = syntax.own(None)
+_SPELLED: Final = 50_000
+"""Category codes of ranges that one program has spelled out; further ranges are compared with, so
+that no program makes code without end."""
 _REMEMBERED_TEXTS: Final = 1024
 """Texts whose match with a pattern is remembered: names of merchants come again and again."""
 
@@ -38,6 +42,7 @@ class ScalarDialect:
         self._constants = constants
         self._known_uses = uses
         self._proven: set[int] = {Slot.AMOUNT}
+        self._spelled = 0
         self.uses: Counter[int] = Counter()
 
     def slot(self, slot: int) -> ast.expr:
@@ -135,7 +140,7 @@ class ScalarDialect:
         return syntax.both([*self.known(test.slot), asked])
 
     def _within(self, test: Within, *, wanted: bool) -> ast.expr:
-        values, spans = _spelled_out(test)
+        values, spans = self._spelled_out(test)
         value, note = self.slot(test.slot), self._note(test.pointer)
         if not spans:
             if wanted:
@@ -175,15 +180,18 @@ class ScalarDialect:
     def _note(self, rule: str, words: str = "") -> Note:
         return Note(words, rule or self._body.rule)
 
-
-def _spelled_out(
-    test: Within,
-) -> tuple[frozenset[Constant | None], tuple[tuple[Constant, Constant], ...]]:
-    """Values and ranges, ranges of merchant category codes as the codes in them."""
-    if test.kind is not Kind.MCC:
-        return test.values, test.spans
-    codes = (f"{code:04d}" for low, high in test.spans for code in range(int(low), int(high) + 1))
-    return test.values | frozenset(codes), ()
+    def _spelled_out(
+        self, test: Within
+    ) -> tuple[frozenset[Constant | None], tuple[tuple[Constant, Constant], ...]]:
+        """Values and ranges, ranges of merchant category codes as the codes in them."""
+        if test.kind is not Kind.MCC:
+            return test.values, test.spans
+        ranges = [range(int(low), int(high) + 1) for low, high in test.spans]
+        spelled = self._spelled + sum(map(len, ranges))
+        if spelled > _SPELLED:
+            return test.values, test.spans
+        self._spelled = spelled
+        return test.values.union(f"{code:04d}" for code in chain(*ranges)), ()
 
 
 def _matcher(globs: tuple[Glob, ...]) -> Callable[[str], bool]:

@@ -73,11 +73,11 @@ class RowChoice:
 
     def write(self) -> None:
         """Ask overrides in order while they are few, and by number where they are many."""
-        steps = in_order(self._plan)
-        if len(steps) <= _LONG:
-            self._one_after_another(steps)
-        else:
+        steps = in_order(self._plan, _LONG)
+        if steps is None:
             self._by_number()
+        else:
+            self._one_after_another(steps)
 
     def _one_after_another(self, steps: tuple[Table | Single, ...]) -> None:
         base = self._row(self._base)

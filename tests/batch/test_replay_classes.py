@@ -4,9 +4,9 @@ import numpy as np
 
 from pointsman.batch.binding.columns import Coded
 from pointsman.batch.replay.classes import MODES, Classes, classes_of
-from pointsman.batch.replay.needs import Needs, is_of_account
+from pointsman.batch.replay.needs import Needs
 from pointsman.engine.facts import Mode
-from pointsman.engine.slots import Slot, Value
+from pointsman.engine.slots import Slot, Value, is_of_account
 from tests.batch.replay_cases import program
 
 FILTERS = [{"mcc": {"except": ["4829", {"from": "6010", "to": "6012"}]}}]
