@@ -11,11 +11,7 @@ INTRODUCTION = """# Benchmarks
 
 Pointsman and its peers decide the same purchases by the same program
 (`benchmarks/reference.points`: eleven ways to stop, base tiers, 53 overrides, redemption in steps).
-All of this page is written by one run:
-
-```sh
-make bench
-```
+All of this page is written by one run of `make bench`.
 
 The implementations take turns, round by round, so that what slows the machine down for a while
 slows all of them down. A figure is the median of the rounds, with the least and the greatest round

@@ -53,7 +53,7 @@ def is_table(path: str) -> bool:
     _keep_memory_small()
     try:
         from pointsman.batch.files.formats import Format, format_of
-    except ImportError:
+    except ModuleNotFoundError:
         return splitext(path)[1].lower().removeprefix(".") in FORMATS
     return format_of(path) not in (None, Format.NDJSON)
 
@@ -84,7 +84,7 @@ def telling_what_is_wrong(path: str) -> Iterator[None]:
         from pointsman.batch.binding.schema import BadColumnsError
         from pointsman.batch.decide import BadRowError
         from pointsman.batch.files.problems import BadFileError
-    except ImportError as error:
+    except ModuleNotFoundError as error:
         raise _not_installed() from error
     try:
         yield

@@ -9,10 +9,12 @@ from pointsman.engine.plan import (
     AllOf,
     AnyOf,
     Compare,
+    FilterStep,
     Like,
     MerchantTest,
     NotOf,
     Plan,
+    RateStep,
     Test,
     Within,
     Worth,
@@ -65,7 +67,8 @@ def _texts(values: tuple[object, ...] | frozenset[object]) -> dict[str, None]:
 
 
 def _leaves_of(plan: Plan) -> Iterator[Leaf]:
-    for step in (*plan.filters, plan.base, *plan.overrides):
+    steps: tuple[FilterStep | RateStep, ...] = (*plan.filters, plan.base, *plan.overrides)
+    for step in steps:
         if step.test is not None:
             yield from _leaves(step.test)
 

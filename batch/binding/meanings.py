@@ -28,6 +28,9 @@ REFUSED: Final = -1
 MOST_CLASSES: Final = 65_536
 """Classes of texts that are kept; with more of them they start anew."""
 
+FEW_GLOBS: Final = 6
+"""So many take no longer to match than a text to be found among those that are remembered."""
+
 Read = Callable[[object], Value | Flaw]
 """Reads a text, or number, into what the slot holds."""
 
@@ -35,10 +38,12 @@ Array32 = NDArray[np.int32]
 
 
 class Meaning(Protocol):
-    """The codes of texts. Not safe to use from several threads, unless `at_once`."""
+    """The codes of texts. Several threads may use it at once only if it is `at_once`."""
 
     at_once: bool
-    """Whether texts are best looked at again and again, for nothing about them is remembered."""
+    """Whether texts are so quickly looked at that it is not worth to find those that repeat."""
+    remembered: bool
+    """Whether it is worth to remember the codes of texts."""
     lasting: bool
     """Whether codes outlive texts that are forgotten."""
     values: tuple[Value, ...]
@@ -56,13 +61,16 @@ class Readings:
     """Each text is read, and each distinct value has a code of its own."""
 
     at_once = False
+    remembered = True
     lasting = False
 
     def __init__(self, read: Read, first: tuple[Value, ...] = ()) -> None:
         """`first` are values that have the first codes."""
         self._read = read
-        self._first = (None, *first)
-        self.forget()
+        self._first: tuple[Value, ...] = (None, *first)
+        self.values = self._first
+        self.epoch = new_epoch()
+        self._code_of = _numbered(self._first)
 
     def codes(self, texts: pa.Array) -> Array32:
         """Likewise. Every text that is given is read."""
@@ -73,9 +81,9 @@ class Readings:
 
     def forget(self) -> None:
         """A new epoch."""
-        self.epoch = new_epoch()
         self.values = self._first
-        self._code_of = {value: code for code, value in enumerate(self._first)}
+        self.epoch = new_epoch()
+        self._code_of = _numbered(self._first)
 
     def _code(self, text: object) -> int:
         if text is None:
@@ -97,6 +105,7 @@ class Classes:
         self._named = pa.array(distinctions.named, self._kind)
         self._patterns = distinctions.patterns
         self.at_once = not self._patterns
+        self.remembered = sum(map(len, self._patterns)) > FEW_GLOBS
         self._begin()
 
     def codes(self, texts: pa.Array) -> Array32:
@@ -135,32 +144,31 @@ class Classes:
             return
         texts = texts.filter(pa.array(others))
         matches = matched(self._patterns, texts)
-        keys, some = np.packbits(matches, axis=1), matches.any(axis=1)
-        # Most texts match nothing, and they are all one class.
-        classes = np.empty(len(texts), np.int32)
-        none = np.flatnonzero(~some)[:1]
-        classes[~some] = self._classes(keys[none], texts, none)[:1] or 0
-        classes[some] = self._classes(keys[some], texts, np.flatnonzero(some))
-        codes[others] = classes
+        keys = _keys(matches)
+        of_key = np.empty(len(keys.dictionary), np.int64)
+        of_key[keys.indices] = np.arange(len(texts))
+        classes = self._classes(keys.dictionary.to_pylist(), texts.take(pa.array(of_key)))
+        codes[others] = np.array(classes, np.int32)[keys.indices]
 
-    def _classes(
-        self, keys: NDArray[np.uint8], texts: pa.Array, rows: NDArray[np.intp]
-    ) -> list[int]:
-        """The classes with these keys (a row of bytes each); `rows` tells of a text for each."""
-        known, new = len(self.values), list[Value]()
-        classes = []
-        for key, row in zip(_as_bytes(keys), rows.tolist(), strict=True):
-            found = self._class_of.setdefault(key, known + len(new))
-            if found == known + len(new):
-                new.append(texts[row].as_py())
-            classes.append(found)
-        self.values += tuple(new)
-        return classes
+    def _classes(self, keys: list[bytes], texts: pa.Array) -> list[int]:
+        """The classes with these keys, of each of which one text is given."""
+        new = [at for at, key in enumerate(keys) if key not in self._class_of]
+        for code, at in enumerate(new, len(self.values)):
+            self._class_of[keys[at]] = code
+        self.values += tuple(texts[at].as_py() for at in new)
+        return [self._class_of[key] for key in keys]
 
 
-def _as_bytes(keys: NDArray[np.uint8]) -> list[bytes]:
-    whole: list[bytes] = keys.view(f"V{keys.shape[1]}").ravel().tolist()
-    return whole
+def _keys(matches: Bits) -> pa.DictionaryArray:
+    """Each row as a few bytes, as a dictionary of those that there are."""
+    packed = np.packbits(matches, axis=1)
+    rows, width = packed.shape
+    buffers = [None, pa.py_buffer(packed.tobytes())]
+    return pa.Array.from_buffers(pa.binary(width), rows, buffers).dictionary_encode()
+
+
+def _numbered(values: tuple[Value, ...]) -> dict[Value, int]:
+    return {value: code for code, value in enumerate(values)}
 
 
 def _unnamed(names: Iterable[str]) -> str:

@@ -96,13 +96,14 @@ class Vocabulary:
         found = next((it.table for it in self._seen if it.is_of(dictionary)), None)
         if found is not None:
             return found
-        with self._growing:
-            table = self._table(self._codes(dictionary))
-            self._seen = _kept((_Seen(dictionary, table), *self._seen), table.epoch)
+        table = self.table_of_rows(dictionary)
+        self._seen = _kept((_Seen(dictionary, table), *self._seen), table.epoch)
         return table
 
     def table_of_rows(self, texts: pa.Array) -> Table:
-        """The same for texts of which nothing is remembered."""
+        """The same for texts that are not going to be recognised as a dictionary."""
+        if self.at_once:
+            return self._table(self._meaning.codes(texts))
         with self._growing:
             return self._table(self._codes(texts))
 
@@ -132,7 +133,8 @@ class Vocabulary:
 
     def _codes(self, texts: pa.Array) -> Array32:
         """The code of each text, from what is known or, where it is not, by its meaning."""
-        if self.at_once:
+        if not self._meaning.remembered:
+            self._meaning.forget()
             return self._meaning.codes(texts)
         places = pc.index_in(texts, value_set=self._known.texts)
         new = texts.filter(places.is_null()).drop_null().unique()

@@ -8,6 +8,7 @@ from typing import BinaryIO, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pyarrow import types
 
 from pointsman.batch.files.formats import Format
 from pointsman.batch.files.source import RowBatch, Source, not_in_format
@@ -43,13 +44,19 @@ class ParquetSource(Source):
 
     def _batches(self, from_row: int) -> Iterator[RowBatch]:
         groups, row = self._from(from_row)
-        # One thread: what several of them hold in memory at once adds up.
-        for batch in self._file.iter_batches(self._batch_rows, groups, use_threads=False):
-            rows = RowBatch(batch, range(row, row + batch.num_rows))
-            row += batch.num_rows
-            del batch  # One batch at a time: this one is gone before the next is read.
-            yield rows
-            del rows
+        for some in self._at_once(groups):
+            # One thread: what several of them hold in memory at once adds up.
+            for batch in self._file.iter_batches(self._batch_rows, some, use_threads=False):
+                rows = RowBatch(batch, range(row, row + batch.num_rows))
+                row += batch.num_rows
+                del batch  # One batch at a time: this one is gone before the next is read.
+                yield rows
+                del rows
+
+    def _at_once(self, groups: list[int]) -> list[list[int]]:
+        """Row groups that a batch may lie across; with dictionaries in structs Arrow takes one."""
+        nested = any(types.is_struct(column.type) for column in self.schema)
+        return [[group] for group in groups] if nested else [groups]
 
     def _from(self, row: int) -> tuple[list[int], int]:
         """The row groups from the one that holds a row, and the number of their first row."""

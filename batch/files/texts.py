@@ -43,6 +43,8 @@ def json_texts(array: pa.Array, *, padded: bool = False) -> pa.Array:
         return _or_null(pc.cast(array, pa.string()))
     if types.is_decimal(kind):
         return _or_null(_in_quotes(decimal_texts(array, padded=padded)))
+    if types.is_timestamp(kind):
+        return _or_null(_in_quotes(_instants(array)))
     return _or_null(_in_quotes(_escaped(pc.cast(array, pa.string()))))
 
 
@@ -53,11 +55,11 @@ def cell_texts(array: pa.Array, *, padded: bool = False) -> pa.Array:
         return cell_texts(array.dictionary, padded=padded).take(array.indices)
     if types.is_list(kind) or types.is_large_list(kind):
         return pc.binary_join(pc.cast(array, pa.list_(pa.string())), "; ")
-    return (
-        decimal_texts(array, padded=padded)
-        if types.is_decimal(kind)
-        else pc.cast(array, pa.string())
-    )
+    if types.is_timestamp(kind):
+        return _instants(array)
+    if types.is_decimal(kind):
+        return decimal_texts(array, padded=padded)
+    return pc.cast(array, pa.string())
 
 
 def joined(*parts: pa.Array | str) -> pa.Array:
@@ -88,6 +90,13 @@ def _lists(array: pa.Array, *, padded: bool) -> pa.Array:
     offsets = pa.array([0, *lengths.cumsum().tolist()], pa.int32())
     inside = pc.binary_join(pa.ListArray.from_arrays(offsets, texts), ", ")
     return pc.if_else(pc.is_valid(array), joined("[", inside, "]"), NULL)
+
+
+def _instants(array: pa.Array) -> pa.Array:
+    """Instants as RFC 3339 writes them, in UTC."""
+    if array.type.tz is not None:
+        array = pc.cast(array, pa.timestamp(array.type.unit, "UTC"))
+    return pc.replace_substring(pc.cast(array, pa.string()), " ", "T")
 
 
 def _in_quotes(texts: pa.Array) -> pa.Array:

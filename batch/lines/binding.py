@@ -7,12 +7,10 @@ from the engine's own readers; whatever they refuse is not plain.
 from collections.abc import Callable
 from typing import Any, Final
 
-from msgspec import UNSET
-
 from pointsman.batch.lines.clock import Clock
-from pointsman.batch.lines.memory import Memory, NotPlainError, text_of
+from pointsman.batch.lines.memory import Memory, NotPlainError
 from pointsman.batch.lines.reading import billing, into_slot, wish
-from pointsman.batch.lines.shapes import OWN
+from pointsman.batch.lines.shapes import OWN, Shapes, is_plain_text
 from pointsman.engine.facts_reading.objects import Field, Fields
 from pointsman.engine.facts_reading.values import read_points
 from pointsman.engine.program import Program
@@ -28,38 +26,69 @@ _NO_MOMENT: Final = (None, None, None, None)
 _NO_REQUEST: Final = (None, None)
 
 
-def make_binder(program: Program) -> Bind:  # noqa: PLR0914 - looked up once, for all lines
-    """What binds the lines that a decoder of the same program decodes."""
-    purchases = _table(program, "authorization")
-    response, processing, mcc, country, channel, local_amount, local_currency = (
-        Memory(into_slot(purchases[key]))
-        for key in ("response_code", "processing", "mcc", "country", "channel", "local_amount",
-                    "local_currency")
-    )  # fmt: skip
-    currencies = Memory(billing, optional=False)
-    read_moment, read_merchant = Clock(program.zone).moment, _merchant
-    read_account, read_request = _account_reader(program), _request_reader(program)
-    own_of = _own_reader(program)
+def make_binder(program: Program, shapes: Shapes) -> Bind:  # noqa: PLR0914, PLR0915
+    """What binds the lines of a program. All that it needs for each of them is looked up here."""
+    table = _table(program, "authorization")
+    mcc, country, local_currency, local_amount = (
+        Memory(into_slot(table[key]))
+        for key in ("mcc", "country", "local_currency", "local_amount")
+    )
+    currencies, points = Memory(billing), Memory(read_points)
+    wished = Memory(wish(program.plan.units.exponent))
+    unit, hosted = program.plan.units.unit, program.plan.hosted
+    read_moment, read_request = Clock(program.zone).moment, _request_reader(program)
+    no_account, no_merchant = shapes.no_account, shapes.no_merchant
+    no_preferences, own_of = shapes.no_preferences, _own_reader(program)
 
     def bind(line: Any) -> Bound:
-        purchase = line.authorization
+        purchase, account = line.authorization, line.account or no_account
+        merchant, wishes = purchase.merchant or no_merchant, account.preferences or no_preferences
+        amount, local, issuer = purchase.amount, purchase.local_amount, purchase.issuer_country
         currency, amounts = currencies[purchase.currency]
-        given_time, merchant, request = purchase.time, purchase.merchant, line.post_purchase
-        time, weekday, hour, day = read_moment(given_time) if given_time is not UNSET else _NO_MOMENT
-        here, issuer = country[purchase.country], country[purchase.issuer_country]
-        local_amount[purchase.local_amount]
-        product, balance, usable, status, household, mode, minimum, cap = read_account(line.account)
-        merchant_id, name, acquirer, terminal = read_merchant(merchant)
+        here, given_time, balance = country[purchase.country], purchase.time, account.balance
+        time, weekday, hour, day = read_moment(given_time) if given_time is not None else _NO_MOMENT
+        if local is not None:
+            local_amount.find(local)
+        if issuer is not None:
+            issuer = country[issuer]
+        if type(balance) is int and 0 <= balance < _LARGEST:
+            balance *= 100
+        else:
+            balance = points.find(balance)
+        if not hosted:
+            balance = None
+        minimum, cap, request = wishes.minimum, wishes.amount, line.post_purchase
         asked, after = read_request(request, time) if request else _NO_REQUEST
         slots = (
-            amounts[purchase.amount], currency, response[purchase.response_code],
-            processing[purchase.processing], mcc[purchase.mcc], here, channel[purchase.channel],
+            amounts[amount] if type(amount) is str else amounts.find(amount),
+            currency,
+            purchase.response_code,
+            purchase.processing,
+            mcc[purchase.mcc],
+            here,
+            purchase.channel,
             None if here is None or issuer is None else here != issuer,
-            local_currency[purchase.local_currency], weekday, hour, day, merchant_id, name,
-            acquirer, terminal, product, balance, usable, status, household, mode, minimum, cap,
-            time, asked, after,
-        )  # fmt: skip
-        return slots if own_of is None else slots + own_of(line.account)
+            local_currency[purchase.local_currency],
+            weekday,
+            hour,
+            day,
+            merchant.id,
+            merchant.name,
+            merchant.acquirer,
+            merchant.terminal,
+            account.product,
+            balance,
+            None if balance is None else balance - balance % unit,
+            account.status,
+            account.household,
+            wishes.mode,
+            None if minimum is None else wished.find(minimum),
+            None if cap is None else wished.find(cap),
+            time,
+            asked,
+            after,
+        )
+        return slots if own_of is None else slots + own_of(account.facts)
 
     return bind
 
@@ -75,57 +104,14 @@ def _table(program: Program, *path: str) -> Fields:
     return fields
 
 
-def _merchant(merchant: Any) -> tuple[str | None, str | None, str | None, str | None]:
-    if not merchant:
-        return None, None, None, None
-    id_, name, acquirer, terminal = merchant.id, merchant.name, merchant.acquirer, merchant.terminal
-    return (
-        id_ if type(id_) is str else text_of(id_),
-        None if name is UNSET else text_of(name),
-        None if acquirer is UNSET else text_of(acquirer),
-        None if terminal is UNSET else text_of(terminal),
-    )
-
-
-def _account_reader(program: Program) -> Callable[[Any], tuple[Value, ...]]:
-    """What reads an account: the slots from the product to the cardholder's amount."""
-    table, wishes = _table(program, "account"), _table(program, "account", "preferences")
-    status, household = Memory(into_slot(table["status"])), Memory(into_slot(table["household"]))
-    mode, wished = Memory(into_slot(wishes["mode"])), Memory(wish(program.plan.units.exponent))
-    points, unit, hosted = Memory(read_points), program.plan.units.unit, program.plan.hosted
-
-    def read(account: Any) -> tuple[Value, ...]:
-        if not account:
-            return (None,) * 8
-        product, balance, preferences = account.product, account.balance, account.preferences
-        if type(balance) is int and 0 <= balance < _LARGEST:
-            balance *= 100
-        else:
-            balance = points[balance]
-        known = hosted and balance is not None
-        wanted = (None, None, None) if not preferences else (
-            mode[preferences.mode], wished[preferences.minimum], wished[preferences.amount]
-        )
-        return (
-            product if type(product) is str else text_of(product),
-            balance if known else None,
-            balance - balance % unit if known else None,
-            status[account.status],
-            household[account.household],
-            *wanted,
-        )
-
-    return read
-
-
 def _request_reader(program: Program) -> Callable[[Any, int | None], tuple[int, str]]:
     """What reads a later request for a past purchase, given when that was."""
-    reasons = Memory(into_slot(_table(program, "post_purchase")["after"]), optional=False)
+    reasons = Memory(into_slot(_table(program, "post_purchase")["after"]))
     read_moment = Clock(program.zone).moment
 
     def read(request: Any, bought: int | None) -> tuple[int, str]:
         asked = read_moment(request.requested_at)[0]
-        if asked is None or (bought is not None and asked < bought):
+        if bought is not None and asked < bought:
             raise NotPlainError
         return asked, reasons[request.after]
 
@@ -137,13 +123,20 @@ def _own_reader(program: Program) -> Callable[[Any], tuple[Value, ...]] | None:
     table = _table(program, "account", "facts")
     if not table:
         return None
-    memories = {f"{OWN}{number}": Memory(into_slot(it)) for number, it in enumerate(table.values())}
-    nothing = (None,) * len(memories)
+    readers = [
+        (f"{OWN}{number}", _own_text if is_plain_text("", field) else Memory(into_slot(field)).find)
+        for number, field in enumerate(table.values())
+    ]
+    nothing = (None,) * len(readers)
 
-    def read(account: Any) -> tuple[Value, ...]:
-        facts = account and account.facts
+    def read(facts: Any) -> tuple[Value, ...]:
         if not facts:
             return nothing
-        return tuple(memory[getattr(facts, name)] for name, memory in memories.items())
+        return tuple(read(getattr(facts, name)) for name, read in readers)
 
     return read
+
+
+def _own_text(given: Any) -> Any:
+    """A text stands for itself."""
+    return given

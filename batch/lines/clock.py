@@ -6,7 +6,7 @@ from typing import Final
 from pointsman.batch.lines.memory import REMEMBERED, NotPlainError
 from pointsman.engine.instants import SECOND, BadInstantError, local_parts, parse_instant
 
-Moment = tuple[int | None, int | None, int | None, int | None]
+Moment = tuple[int, int, int, int]
 """Microseconds since 1970, then weekday, hour and ordinal day (`engine.slots`)."""
 
 _WHOLE_MINUTES: Final = 63_072_000 * SECOND

@@ -16,8 +16,8 @@ from pointsman.engine.slots import Bound
 
 Ending = tuple[Any, ...]
 """The number of an ending; where stage 5 was reached also the row of the rate, the points for the
-whole purchase, credit and points aimed at; and where it redeemed the points and the credit.
-Points in hundredths, credits in minor units."""
+whole purchase, credit and points aimed at, and points and credit redeemed, which are 0 unless it
+redeemed. Points in hundredths, credits in minor units."""
 
 _AIMED = ("required", "target_credit", "target_points")
 
@@ -40,8 +40,7 @@ class _NumbersDialect(ScalarDialect):
         told = [syntax.own(ending)]
         if rated:
             told += [syntax.name(name) for name in ("rate", *_AIMED)]
-        if points is not None and credit is not None:
-            told += [points, credit]
+            told += [points or syntax.own(0), credit or syntax.own(0)]
         return [ast.Return(ast.Tuple(told, ast.Load()))]
 
 

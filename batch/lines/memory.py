@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from msgspec import UNSET, Raw
+from msgspec import Raw
 
 from pointsman.engine.exact import Written
 from pointsman.engine.facts_reading.flaws import Flaw
@@ -11,7 +11,7 @@ from pointsman.engine.facts_reading.flaws import Flaw
 REMEMBERED: Final = 100_000
 """Values that are remembered of one fact; after that, memory begins anew."""
 
-_LEFT_OUT: Final[dict[object, Any]] = {UNSET: None, None: None}
+_LOOKED_UP: Final = frozenset({str, int, type(None)})
 
 
 class NotPlainError(Exception):
@@ -21,31 +21,37 @@ class NotPlainError(Exception):
 class Memory(dict[object, Any]):
     """What the values of one fact stand for; those that are not remembered are read.
 
-    What is left out, or null, stands for None where the fact may be left out.
+    What is left out stands for None. Values of any type at all are looked up by `find`.
     """
 
-    def __init__(self, read: Callable[[str], object], *, optional: bool = True) -> None:
+    def __init__(self, read: Callable[[str], object]) -> None:
         """`read` answers with what a text or number stands for, or with a `Flaw`."""
-        self._first = _LEFT_OUT if optional else {}
-        super().__init__(self._first)
+        super().__init__({None: None})
         self._read = read
 
     def __missing__(self, given: object) -> Any:
         """Read a value, and remember it.
 
         Raises:
-            NotPlainError: it cannot be read.
+            NotPlainError: it cannot be read, or is neither text nor number.
         """
         value = self._read(as_written(given))
         if isinstance(value, Flaw):
             raise NotPlainError
         if len(self) >= REMEMBERED:
             self.clear()
-            self.update(self._first)
-        # Other kinds of number may be equal to this one and mean something else: 1 and true.
-        if isinstance(given, str | int):
+            self[None] = None
+        if not isinstance(given, Raw):
             self[given] = value
         return value
+
+    def find(self, given: object) -> Any:
+        """What a value of any type stands for: `true` is not looked up, for it equals 1.
+
+        Raises:
+            NotPlainError: it cannot be read, or is neither text nor number.
+        """
+        return self[given] if type(given) in _LOOKED_UP else self.__missing__(given)
 
 
 def as_written(given: object) -> str:
@@ -62,12 +68,3 @@ def as_written(given: object) -> str:
     if isinstance(given, Raw):
         return Written(bytes(given).decode())
     raise NotPlainError
-
-
-def text_of(given: object) -> str | None:
-    """A text that may be left out. Whether it holds only what a text may hold is not looked at.
-
-    Raises:
-        NotPlainError: it is no text.
-    """
-    return None if given is UNSET or given is None else str(as_written(given))

@@ -67,4 +67,4 @@ def billing(given: str) -> tuple[str, Memory] | Flaw:
     flaw = billable(currency)
     if flaw is not None or currency.exponent is None:
         return flaw or Flaw("", "")
-    return currency.code, Memory(money(currency.exponent), optional=False)
+    return currency.code, Memory(money(currency.exponent))

@@ -29,7 +29,7 @@ TOGETHER = 1_000
 
 TEXT = """
 The command is a fresh process from start to end: starting Python, opening the program, reading the
-file and writing another. The others have started already and read the same lines from memory.
+file and writing another. The others have started already and take the same lines from memory.
 zen-engine is fed with the bytes of each line, and its result (reason, points and credit, a fifth of
 our line) is encoded by msgspec. msgspec alone decodes each line into typed structures and encodes
 the decision of that line, made before. Each of them writes a file.

@@ -28,8 +28,8 @@ from pointsman.engine.plan import (
     Worth,
 )
 from pointsman.engine.rules import Rules
+from pointsman.engine.shared_conditions import PURCHASES
 from pointsman.engine.slots import Slot
-from pointsman.engine.stages.authorization import PURCHASES
 
 Box = Mapping[int, Region]
 

@@ -116,6 +116,6 @@ _VALUES = (
 )  # fmt: skip
 _TEXTS = (
     (b'"amount"', b'"Amount"'), (b'"id"', b'"currency"'), (b'"authorization"', b'"iso8583"'),
-    (b'"account"', b'"authorization"'), (b'"', b"'"), (b":", b"::"), (b" ", b""), (b",", b",\n"), (b"}", b"}}"),
+    (b'"account"', b'"authorization"'), (b'"', b"'"), (b":", b"::"), (b" ", b""), (b",", b",\r"), (b"}", b"}}"),
     (b'"merchant"', b'"name"'), (b"USD", b"EUR"), (b"USD", b"\\u0055SD"), (b"0", b"\xef\xbc\x90"), (b"A", b"\xc3\x84"),
 )  # fmt: skip

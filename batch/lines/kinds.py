@@ -5,7 +5,6 @@ The first decision of a kind is written by the engine; the others differ from it
 
 import json
 from io import BytesIO
-from collections.abc import Callable
 from typing import Final
 
 from pointsman.batch.lines.memory import NotPlainError
@@ -15,7 +14,6 @@ from pointsman.engine.problems import BadFactsError
 from pointsman.engine.decision import Decision
 from pointsman.engine.outcome import Stage
 from pointsman.engine.reasons import REDEEMED
-from pointsman.engine.units import Units
 
 _AIMED: Final = ("points_required", "target_credit", "target_points")
 _MOVED: Final = ("points", "credit")
@@ -24,9 +22,9 @@ _MOVED: Final = ("points", "credit")
 Pieces = tuple[str, ...]
 """What stands before, between and after the values that differ between decisions of a kind.
 
-These are the id (`quoted`), where stage 5 was reached the points for the whole purchase and the
-credit and the points aimed at, where it redeemed points and credit, and the balance after
-(`quoted`).
+These are the id (with its quotes, or null), where stage 5 was reached the points for the whole
+purchase and the credit and the points aimed at, where it redeemed points and credit, and the
+balance after (with its quotes, or null).
 """
 
 
@@ -74,22 +72,3 @@ def pieces_of(decision: Decision) -> Pieces:
 
 def _as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def quoted(text: str | None) -> str:
-    """A text in which nothing needs an escape, or null, as JSON."""
-    return "null" if text is None else f'"{text}"'
-
-
-def money_writer(units: Units) -> Callable[[int], str]:
-    """What writes minor units as data."""
-    if units.exponent != 2:
-        return units.money
-    return lambda minor: f"{minor // 100}.{minor % 100:02d}"
-
-
-def points_writer(units: Units) -> Callable[[int], str]:
-    """What writes hundredths of points as data."""
-    return lambda hundredths: (
-        units.points(hundredths) if hundredths % 100 else str(hundredths // 100)
-    )

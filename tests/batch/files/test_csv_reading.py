@@ -1,0 +1,114 @@
+"""CSV: every cell as its text, every row with its number."""
+
+import io
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from pointsman.batch.files import csv_reading
+from pointsman.batch.files.formats import Format
+from pointsman.batch.files.problems import BadFileError
+from pointsman.batch.files.reading import open_batches
+
+
+def read(text: str | bytes, **options: Any) -> tuple[dict[int, list[str | None]], dict[int, str]]:
+    """The cells of the good rows and the problems of the others, by row number."""
+    data = text.encode() if isinstance(text, str) else text
+    rows: dict[int, list[str | None]] = {}
+    bad = {}
+    with open_batches(io.BytesIO(data), Format.CSV, **options) as source:
+        assert all(pa.types.is_string(column.type) for column in source.schema)
+        for batch in source.batches():
+            cells = batch.columns.to_pydict()
+            found = zip(*cells.values(), strict=True)
+            rows |= {number: list(row) for number, row in zip(batch.numbers, found, strict=True)}
+            bad |= {unfit.number: unfit.problems[0].message for unfit in batch.unfit}
+    return rows, bad
+
+
+def test_nothing_is_guessed_of_a_text() -> None:
+    rows, _ = read("id,mcc,n,b,t\n007,0742,1.50,true,2026-03-07\nNULL,NA,nan,1e5, x \n")
+    assert rows == {
+        1: ["007", "0742", "1.50", "true", "2026-03-07"],
+        2: ["NULL", "NA", "nan", "1e5", " x "],
+    }
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_cells_in_quotes(end: str) -> None:
+    rows, _ = read(f'id,name{end}1,"BOOKS, ""OLD"""{end}2,"two{end}lines"{end}3,""{end}4,{end}')
+    assert rows == {
+        1: ["1", 'BOOKS, "OLD"'],
+        2: ["2", f"two{end}lines"],
+        3: ["3", None],
+        4: ["4", None],
+    }
+
+
+def test_rows_with_a_wrong_number_of_cells_are_told() -> None:
+    rows, bad = read("a,b\n1,2\n3,4,5\n6\n7,8\n\n9,10,11\n")
+    assert rows == {1: ["1", "2"], 4: ["7", "8"]}
+    assert bad == {
+        2: "the row has 3 cells, but the table has 2 columns",
+        3: "the row has 1 cell, but the table has 2 columns",
+        5: "the row has 3 cells, but the table has 2 columns",
+    }
+
+
+@pytest.mark.parametrize("block", [64, 200, 4096])
+@pytest.mark.parametrize("rows", [3, 7, 1000])
+def test_every_row_has_its_number_whatever_the_batches(
+    block: int, rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_reading, "_BLOCK", block)
+    monkeypatch.setattr(csv_reading, "_BLOCKS", 2)
+    wrong = {1, 2, 9, 10, 11, 50, 99, 100}
+    text = "a,b\n" + "".join(
+        f"{number},x,y\n" if number in wrong else f"{number},z\n" for number in range(1, 101)
+    )
+    good, bad = read(text, rows=rows)
+    assert set(bad) == wrong
+    assert good == {number: [str(number), "z"] for number in range(1, 101) if number not in wrong}
+
+
+def test_a_byte_order_mark_is_no_part_of_a_name() -> None:
+    with open_batches(io.BytesIO("\ufeffid,ä\n1,2\n".encode()), Format.CSV) as source:
+        assert source.schema.names == ["id", "ä"]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "has no column names in its first line"),
+        (b"\n1,2\n", "has no column names in its first line"),
+        (b"a,,b\n", "has no name"),
+        (b"\xff,b\n", "is not UTF-8"),
+        (b"PAR1\x00\xff", "is not UTF-8"),
+    ],
+)
+def test_a_first_line_that_names_no_columns(data: bytes, message: str) -> None:
+    with pytest.raises(BadFileError) as caught:
+        open_batches(io.BytesIO(data), Format.CSV)
+    assert caught.value.code == "bad-header"
+    assert message in caught.value.message
+
+
+@pytest.mark.parametrize("text", ["a,b", "a,b\n", "a,b\n\n"])
+def test_a_table_without_rows(text: str) -> None:
+    assert read(text) == ({}, {})
+
+
+def test_text_that_is_not_utf8_comes_as_it_is() -> None:
+    with open_batches(io.BytesIO(b"id,b\n\xff,2\n"), Format.CSV) as source:
+        [batch] = source.batches()
+    assert batch.columns["id"].cast(pa.binary()).to_pylist() == [b"\xff"]
+
+
+def test_a_row_without_an_end_is_one_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_reading, "_BLOCK", 64)
+    monkeypatch.setattr(csv_reading, "_BLOCKS", 1)
+    text = "a,b\n" + "1,2\n" * 40 + '3,"' + "x" * 1000
+    with pytest.raises(BadFileError) as caught:
+        read(text)
+    assert caught.value.code == "broken-file"
