@@ -7,7 +7,6 @@ import numba
 from numba import types
 
 from pointsman.engine.compiled.loop import Loop
-from pointsman.engine.compiled.parameters import Codes, Parameter, Ranks, State
 
 
 @numba.njit(nogil=True, inline="always")
@@ -29,7 +28,7 @@ def compile_function(function: Callable[..., Any], loop: Loop) -> Callable[..., 
     Dividing by zero and leaving 64 bits cannot happen: every divisor is above zero, and rows that
     could leave 64 bits are not handed in (`Loop.largest_amount`).
     """
-    inputs = [_ARRAYS[type_of(parameter)] for parameter in loop.parameters]
+    inputs = [_ARRAYS[parameter.integers] for parameter in loop.parameters]
     switches = [types.uint32, types.uint32] if loop.replay else []
     outputs = [_ARRAYS["int8"], _ARRAYS["int32"], *[_ARRAYS["int64"]] * (loop.outputs - 2)]
     signature = types.void(types.uint64, types.uint64, *switches, *inputs, *outputs)
@@ -38,21 +37,8 @@ def compile_function(function: Callable[..., Any], loop: Loop) -> Callable[..., 
     return told
 
 
-def type_of(parameter: Parameter) -> str:
-    """The type of an array's integers. Those that are indices have no sign: it would be looked at.
-
-    What is calculated with has one, for Numba takes a mixture of both to binary floats.
-    """
-    match parameter:
-        case State(short=short):
-            return "uint32" if short else "uint64" if parameter.name == "order" else "int64"
-        case Codes() | Ranks():
-            return "uint32"
-        case _:
-            return "int64"
-
-
 _ARRAYS: Final = {
     name: types.Array(getattr(types, name), 1, "C")
-    for name in ("int8", "int32", "uint32", "int64", "uint64")
+    for name in ("int8", "uint16", "int32", "uint32", "int64", "uint64")
 }
+"""What is calculated with has a sign: Numba takes a mixture of both to binary floats."""

@@ -53,7 +53,7 @@ class Answers:
         with self._lock:
             answered = self._answered.get(parameter.name)
             if answered is None or answered.epoch != coded.epoch:
-                answered = _Answered(coded.epoch, 0, np.empty(0, _type_of(parameter)))
+                answered = _Answered(coded.epoch, 0, np.empty(0, parameter.integers))
                 self._answered[parameter.name] = answered
             if answered.known < len(coded.values):
                 self._extend(answered, parameter, coded.values)
@@ -77,7 +77,3 @@ class Answers:
             return parameter.rank
         tests, slot = parameter.tests, parameter.slot
         return lambda value: word_of(self._plan, tests, slot, value)
-
-
-def _type_of(parameter: Words | Ranks) -> type:
-    return np.uint32 if isinstance(parameter, Ranks) else np.int64

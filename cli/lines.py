@@ -41,7 +41,7 @@ _BLOCK: Final = 128 * 1024
 """Bytes that are read at a time, at most."""
 
 
-def answer_lines(  # noqa: PLR0913 - as it is called by name
+def answer_lines(
     program: str,
     path: str,
     form: Form | None,

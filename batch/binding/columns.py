@@ -51,10 +51,12 @@ def new_epoch() -> int:
 class Coded:
     """A slot as codes into a list of distinct values.
 
-    `values[0]` is None, so code 0 is unknown; the others stand exactly as `engine.binding` puts
-    them into the slot. Of equal `epoch`, whichever binder and thread it comes from, the values of
-    one are the beginning of the values of the other: what was worked out for a code counts for it
-    in later batches until the epoch changes. Made without an epoch, it has one of its own.
+    `values[0]` is None, so code 0 is unknown; the others stand as `engine.binding` puts them into
+    the slot, but of texts that the program cannot tell apart (`distinctions.Distinctions`) one
+    stands for all, and may be one that no purchase could hold. Of equal `epoch`, whichever binder
+    and thread it comes from, the values of one are the beginning of the values of the other: what
+    was worked out for a code counts for it in later batches until the epoch changes. Made without
+    an epoch, it has one of its own.
     """
 
     codes: NDArray[np.int32]

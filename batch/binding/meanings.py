@@ -28,9 +28,6 @@ REFUSED: Final = -1
 MOST_CLASSES: Final = 65_536
 """Classes of texts that are kept; with more of them they start anew."""
 
-FEW_GLOBS: Final = 6
-"""So many take no longer to match than a text to be found among those that are remembered."""
-
 Read = Callable[[object], Value | Flaw]
 """Reads a text, or number, into what the slot holds."""
 
@@ -41,9 +38,7 @@ class Meaning(Protocol):
     """The codes of texts. Several threads may use it at once only if it is `at_once`."""
 
     at_once: bool
-    """Whether texts are so quickly looked at that it is not worth to find those that repeat."""
-    remembered: bool
-    """Whether it is worth to remember the codes of texts."""
+    """Whether texts are looked at so quickly that remembering them would take longer."""
     lasting: bool
     """Whether codes outlive texts that are forgotten."""
     values: tuple[Value, ...]
@@ -61,7 +56,6 @@ class Readings:
     """Each text is read, and each distinct value has a code of its own."""
 
     at_once = False
-    remembered = True
     lasting = False
 
     def __init__(self, read: Read, first: tuple[Value, ...] = ()) -> None:
@@ -105,7 +99,6 @@ class Classes:
         self._named = pa.array(distinctions.named, self._kind)
         self._patterns = distinctions.patterns
         self.at_once = not self._patterns
-        self.remembered = sum(map(len, self._patterns)) > FEW_GLOBS
         self._begin()
 
     def codes(self, texts: pa.Array) -> Array32:

@@ -1,7 +1,7 @@
 """Which texts of a column match the patterns of a program, many at a time.
 
-Texts of ASCII alone are folded and matched by Arrow, whose expressions take time proportional to
-the text; every other text is handed to `engine.glob` itself.
+Arrow matches them, by expressions that take time proportional to the text, once they are folded as
+`engine.glob` folds; for texts of ASCII alone Arrow does that, too.
 """
 
 import re
@@ -28,20 +28,23 @@ def matched(patterns: Sequence[tuple[Glob, ...]], texts: pa.Array) -> Bits:
 
     The texts are known and fit to stand in a purchase: they hold no control characters.
     """
-    bits = np.zeros((len(texts), len(patterns)), np.bool_)
     plain = _bits(pc.string_is_ascii(texts))
-    whole = bool(plain.all())
-    easy = texts if whole else texts.filter(pa.array(plain))
-    easy = pc.ascii_lower(pc.ascii_trim(easy, " "))
-    for at, globs in enumerate(patterns):
-        found = _bits(reduce(pc.or_, (_matches(glob, easy) for glob in globs)))
-        if whole:
-            bits[:, at] = found
-        else:
-            bits[plain, at] = found
-    if not whole:
-        bits[~plain] = _one_by_one(patterns, texts.filter(pa.array(~plain)))
+    if plain.all():
+        return _matched(patterns, _folded_ascii(texts))
+    bits = np.empty((len(texts), len(patterns)), np.bool_)
+    bits[plain] = _matched(patterns, _folded_ascii(texts.filter(pa.array(plain))))
+    others = texts.filter(pa.array(~plain)).to_pylist()
+    bits[~plain] = _matched(patterns, pa.array(map(folded, others), texts.type))
     return bits
+
+
+def _folded_ascii(texts: pa.Array) -> pa.Array:
+    return pc.ascii_lower(pc.ascii_trim(texts, " "))
+
+
+def _matched(patterns: Sequence[tuple[Glob, ...]], texts: pa.Array) -> Bits:
+    found = [reduce(pc.or_, (_matches(glob, texts) for glob in globs)) for globs in patterns]
+    return np.column_stack([_bits(each) for each in found])
 
 
 def _matches(glob: Glob, texts: pa.Array) -> pa.Array:
@@ -58,13 +61,6 @@ def expression(pattern: str) -> str:
 
 def _part(escaped: str | None, wild: str | None, char: str | None) -> str:
     return _WILD[wild] if wild else re.escape((escaped or char or "").casefold())
-
-
-def _one_by_one(patterns: Sequence[tuple[Glob, ...]], texts: pa.Array) -> list[list[bool]]:
-    return [
-        [any(glob.matches_folded(text) for glob in globs) for globs in patterns]
-        for text in map(folded, texts.to_pylist())
-    ]
 
 
 def _bits(array: pa.Array) -> Bits:

@@ -133,9 +133,6 @@ class Vocabulary:
 
     def _codes(self, texts: pa.Array) -> Array32:
         """The code of each text, from what is known or, where it is not, by its meaning."""
-        if not self._meaning.remembered:
-            self._meaning.forget()
-            return self._meaning.codes(texts)
         places = pc.index_in(texts, value_set=self._known.texts)
         new = texts.filter(places.is_null()).drop_null().unique()
         if not len(new):

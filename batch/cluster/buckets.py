@@ -1,7 +1,9 @@
 """One bucket of a replay: its accounts and purchases in one batch, as Daft brings them together."""
 
 from collections.abc import Sequence
+from typing import Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import field, frozen
@@ -11,10 +13,14 @@ from pointsman.batch.cluster.bad_rows import BadRowInFrameError, bad_row, spread
 from pointsman.batch.cluster.columns import ROW, frame_schema, structs, whole
 from pointsman.batch.cluster.shipping import ShippedProgram
 from pointsman.batch.decide import RowProblem
+from pointsman.batch.kernel import COMPILE_FROM
 from pointsman.batch.replay.accounts import read_account_columns
 from pointsman.batch.replay.needs import needs_of
 from pointsman.batch.replay.rows import BadAccountError
 from pointsman.batch.replay.run import Replayer, replay_tables, row_batches
+
+COMPILE_FROM_ALL: Final = 10 * COMPILE_FROM
+"""Purchases of all buckets from which on every worker compiles the loop, however small its own."""
 
 ORDER, PURCHASE, ACCOUNT = "order", "purchase", "account"
 """What goes in: a row is a purchase with its place in the order, or an account."""
@@ -28,13 +34,15 @@ class BucketReplay:
     """How a bucket is replayed. Any number of threads of a worker do it at once.
 
     `accounts` and `purchases` are the columns of what goes in, `decisions` and `ends` of what
-    comes out; `order` is the type of the numbers that order the purchases.
+    comes out; `order` is the type of the numbers that order the purchases. All `buckets` are taken
+    to be about as large as each other.
     """
 
     shipped: ShippedProgram
     accounts: pa.Schema
     purchases: pa.Schema
     order: pa.DataType
+    buckets: int
     skip_bad: bool
     decisions: pa.Schema = field(init=False)
     ends: pa.Schema = field(init=False)
@@ -81,7 +89,8 @@ class BucketReplay:
             problems += replayer.add(batch)
         if problems and not self.skip_bad:
             raise bad_row(problems[0], {ROW: order[problems[0].row - 1].as_py()})
-        done = replayer.run()
+        many = rows.num_rows * self.buckets >= COMPILE_FROM_ALL
+        done = replayer.run(compiled=many or None)
         decided = _in_one(pa.Table.from_batches(done.decisions(), done.schema))
         told = decided.columns
         if self.skip_bad:
@@ -102,17 +111,11 @@ class BucketReplay:
         bought, held = len(decisions), len(ends)
         columns = [
             pa.concat_arrays([order, pa.nulls(held, self.order)]),
-            pa.concat_arrays(
-                [pa.repeat(pa.scalar(each), rows) for each, rows in _kinds(bought, held)]
-            ),
+            pa.array(np.arange(bought + held) >= bought),
             pa.concat_arrays([decisions, pa.nulls(held, decisions.type)]),
             pa.concat_arrays([pa.nulls(bought, ends.type), ends]),
         ]
         return structs(columns, self.schema)
-
-
-def _kinds(bought: int, held: int) -> tuple[tuple[bool, int], ...]:
-    return (False, bought), (True, held)
 
 
 def _inside(rows: pa.StructArray, schema: pa.Schema) -> pa.RecordBatch:

@@ -41,7 +41,7 @@ class ReplayedFrames:
     accounts: DataFrame
 
 
-def replay_dataframe(  # noqa: PLR0913
+def replay_dataframe(
     program: Program,
     accounts: DataFrame,
     purchases: DataFrame,
@@ -70,8 +70,16 @@ def replay_dataframe(  # noqa: PLR0913
     if row is None:
         row = ROW
         purchases = purchases.with_column(row, monotonically_increasing_id())
-    work = _work(program, accounts, purchases, row, skip_bad=skip_bad)
-    dealt = _purchases(work, purchases, row, buckets).concat(_accounts(work, accounts, buckets))
+    bought = _arrow_schema(purchases)
+    work = BucketReplay(
+        ShippedProgram.of(program),
+        accounts=_arrow_schema(accounts),
+        purchases=pa.schema([each for each in bought if each.name != row]),
+        order=bought.field(row).type,
+        buckets=buckets,
+        skip_bad=skip_bad,
+    )
+    dealt = _purchases(work, purchases, row).concat(_accounts(work, accounts))
     rows = _as_function(work)(col(ORDER), col(PURCHASE), col(ACCOUNT)).alias("rows")
     replayed = dealt.groupby(_BUCKET).map_groups(rows).select(col("rows").unnest()).collect()
     return ReplayedFrames(
@@ -80,33 +88,20 @@ def replay_dataframe(  # noqa: PLR0913
     )
 
 
-def _work(
-    program: Program, accounts: DataFrame, purchases: DataFrame, row: str, *, skip_bad: bool
-) -> BucketReplay:
-    bought = _arrow_schema(purchases)
-    return BucketReplay(
-        ShippedProgram.of(program),
-        accounts=_arrow_schema(accounts),
-        purchases=pa.schema([each for each in bought if each.name != row]),
-        order=bought.field(row).type,
-        skip_bad=skip_bad,
-    )
-
-
-def _purchases(work: BucketReplay, purchases: DataFrame, row: str, buckets: int) -> DataFrame:
+def _purchases(work: BucketReplay, purchases: DataFrame, row: str) -> DataFrame:
     """Purchases in the rows of a bucket."""
     return purchases.select(
-        _bucket(buckets),
+        _bucket(work.buckets),
         col(row).alias(ORDER),
         to_struct(*map(col, work.purchases.names)).alias(PURCHASE),
         lit(None).cast(daft_struct(work.accounts)).alias(ACCOUNT),
     )
 
 
-def _accounts(work: BucketReplay, accounts: DataFrame, buckets: int) -> DataFrame:
+def _accounts(work: BucketReplay, accounts: DataFrame) -> DataFrame:
     """Accounts in the rows of a bucket."""
     return accounts.select(
-        _bucket(buckets),
+        _bucket(work.buckets),
         lit(None).cast(DataType.from_arrow_type(work.order)).alias(ORDER),
         lit(None).cast(daft_struct(work.purchases)).alias(PURCHASE),
         to_struct(*map(col, work.accounts.names)).alias(ACCOUNT),

@@ -29,6 +29,7 @@ class ArrowSource(Source):
             if row + batch.num_rows > from_row:
                 yield from sliced(batch, row, self._batch_rows)
             row += batch.num_rows
+        self.rows = row - 1
 
 
 class ArrowStreamSource(Source):
@@ -50,3 +51,4 @@ class ArrowStreamSource(Source):
             if row + batch.num_rows > from_row:
                 yield from sliced(batch, row, self._batch_rows)
             row += batch.num_rows
+        self.rows = row - 1

@@ -21,7 +21,7 @@ from pointsman.engine.problems import Problem
 _BLOCK: Final = 1024 * 1024
 """Bytes that are read at a time; no row may have more."""
 
-_BLOCKS: Final = 8
+_BLOCKS: Final = 2
 """Blocks that are put together into a batch: fewer, longer batches are decided faster."""
 
 _LONGEST_HEAD: Final = 1024 * 1024

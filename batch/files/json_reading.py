@@ -20,7 +20,7 @@ from pointsman.engine.problems import BadFactsError
 from pointsman.feeds import native
 from pointsman.feeds.ndjson import MAX_LINE, Line, read_lines
 
-_BLOCK: Final = 8 * 1024 * 1024
+_BLOCK: Final = 4 * 1024 * 1024
 """Bytes that are read at a time."""
 
 

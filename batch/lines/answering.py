@@ -27,7 +27,8 @@ def make_answerer(program: Program, shapes: Shapes) -> Answer:
     def answer(found: Any, line: bytes) -> str:
         slots = bind(found)
         ending = decide(slots)
-        id_, balance = found.id, slots[_BALANCE]
+        id_ = found.id
+        balance: Any = slots[_BALANCE]
         told = "null" if id_ is None else f'"{id_}"'
         if len(ending) > 1:
             return rated(told, ending, slots, line)

@@ -11,7 +11,7 @@ from pointsman.batch.lines.clock import Clock
 from pointsman.batch.lines.memory import Memory, NotPlainError
 from pointsman.batch.lines.reading import billing, into_slot, wish
 from pointsman.batch.lines.shapes import OWN, Shapes, is_plain_text
-from pointsman.engine.facts_reading.objects import Field, Fields
+from pointsman.engine.facts_reading.objects import Fields
 from pointsman.engine.facts_reading.values import read_points
 from pointsman.engine.program import Program
 from pointsman.engine.slots import Bound, Value
@@ -26,14 +26,14 @@ _NO_MOMENT: Final = (None, None, None, None)
 _NO_REQUEST: Final = (None, None)
 
 
-def make_binder(program: Program, shapes: Shapes) -> Bind:  # noqa: PLR0914, PLR0915
+def make_binder(program: Program, shapes: Shapes) -> Bind:
     """What binds the lines of a program. All that it needs for each of them is looked up here."""
     table = _table(program, "authorization")
     mcc, country, local_currency, local_amount = (
         Memory(into_slot(table[key]))
         for key in ("mcc", "country", "local_currency", "local_amount")
     )
-    currencies, points = Memory(billing), Memory(read_points)
+    currencies, points = Memory(billing, needed=True), Memory(read_points)
     wished = Memory(wish(program.plan.units.exponent))
     unit, hosted = program.plan.units.unit, program.plan.hosted
     read_moment, read_request = Clock(program.zone).moment, _request_reader(program)
@@ -106,7 +106,7 @@ def _table(program: Program, *path: str) -> Fields:
 
 def _request_reader(program: Program) -> Callable[[Any, int | None], tuple[int, str]]:
     """What reads a later request for a past purchase, given when that was."""
-    reasons = Memory(into_slot(_table(program, "post_purchase")["after"]))
+    reasons = Memory(into_slot(_table(program, "post_purchase")["after"]), needed=True)
     read_moment = Clock(program.zone).moment
 
     def read(request: Any, bought: int | None) -> tuple[int, str]:

@@ -8,12 +8,12 @@ from io import BytesIO
 from typing import Final
 
 from pointsman.batch.lines.memory import NotPlainError
-from pointsman.feeds.ndjson import read_lines
-from pointsman.engine.program import Program
-from pointsman.engine.problems import BadFactsError
 from pointsman.engine.decision import Decision
 from pointsman.engine.outcome import Stage
+from pointsman.engine.problems import BadFactsError
+from pointsman.engine.program import Program
 from pointsman.engine.reasons import REDEEMED
+from pointsman.feeds.ndjson import read_lines
 
 _AIMED: Final = ("points_required", "target_credit", "target_points")
 _MOVED: Final = ("points", "credit")

@@ -24,9 +24,13 @@ class Memory(dict[object, Any]):
     What is left out stands for None. Values of any type at all are looked up by `find`.
     """
 
-    def __init__(self, read: Callable[[str], object]) -> None:
-        """`read` answers with what a text or number stands for, or with a `Flaw`."""
-        super().__init__({None: None})
+    def __init__(self, read: Callable[[str], object], *, needed: bool = False) -> None:
+        """`read` answers with what a text or number stands for, or with a `Flaw`.
+
+        What is `needed` may not be left out.
+        """
+        self._at_first: dict[object, Any] = {} if needed else {None: None}
+        super().__init__(self._at_first)
         self._read = read
 
     def __missing__(self, given: object) -> Any:
@@ -40,7 +44,7 @@ class Memory(dict[object, Any]):
             raise NotPlainError
         if len(self) >= REMEMBERED:
             self.clear()
-            self[None] = None
+            self.update(self._at_first)
         if not isinstance(given, Raw):
             self[given] = value
         return value

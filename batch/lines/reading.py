@@ -5,10 +5,9 @@ from collections.abc import Callable
 from pointsman.batch.lines.memory import Memory
 from pointsman.engine.currencies import Currency
 from pointsman.engine.exact import MAX_DIGITS, Exact
-from pointsman.engine.facts_reading.flaws import Flaw
+from pointsman.engine.facts_reading.flaws import Code, Flaw
 from pointsman.engine.facts_reading.objects import Field
 from pointsman.engine.facts_reading.values import (
-    billable,
     in_currency,
     read_currency,
     read_number,
@@ -35,7 +34,7 @@ def into_slot(field: Field) -> Read:
     return read_value
 
 
-def money(exponent: int) -> Read:
+def money(exponent: int) -> Callable[[str], int | Flaw]:
     """A reader of amounts in minor units of a currency with this exponent."""
 
     def read_money(given: str) -> int | Flaw:
@@ -49,7 +48,7 @@ def money(exponent: int) -> Read:
     return read_money
 
 
-def wish(exponent: int) -> Read:
+def wish(exponent: int) -> Callable[[str], int | Flaw | None]:
     """A reader of a cardholder's amount: 0 means that it is not set."""
     read_money = money(exponent)
 
@@ -64,7 +63,7 @@ def billing(given: str) -> tuple[str, Memory] | Flaw:
     currency = read_currency(given)
     if isinstance(currency, Flaw):
         return currency
-    flaw = billable(currency)
-    if flaw is not None or currency.exponent is None:
-        return flaw or Flaw("", "")
-    return currency.code, Memory(money(currency.exponent))
+    exponent = currency.exponent
+    if exponent is None:
+        return Flaw(Code.NO_MINOR_UNIT, "it has no minor unit, so nothing is billed in it")
+    return currency.code, Memory(money(exponent), needed=True)

@@ -57,9 +57,7 @@ def make_shapes(context: FactsContext) -> Shapes:
 
 def _structure(name: str, fields: Fields, made: dict[str, Any]) -> Any:
     """A structure whose fields are called as the keys; own facts, named by anybody, by number."""
-    names = {
-        key: f"{OWN}{number}" if name == "facts" else key for number, key in enumerate(fields)
-    }
+    names = {key: f"{OWN}{number}" if name == "facts" else key for number, key in enumerate(fields)}
     made[name] = defstruct(
         name,
         [_defined(names[key], field, made) for key, field in fields.items()],

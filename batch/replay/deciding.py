@@ -188,7 +188,7 @@ class _Run:
                 return answers.of_values(parameter, classes[parameter.slot].coded(nothing))
 
     def _column(self, slot: int) -> NDArray[Any]:
-        """A slot by account, or by turns; that of the purchases is let go: nothing else needs it."""
+        """A slot by account or by turns; the purchases let go of it, for nothing else needs it."""
         if is_of_account(slot):
             return self._accounts.columns[slot]
         return self._by_turn(self._purchases.columns.pop(slot))
@@ -207,9 +207,7 @@ class _Run:
 
 
 def _for_machine_code(values: NDArray[Any], parameter: Parameter) -> NDArray[Any]:
-    from pointsman.batch.machine_code import type_of  # noqa: PLC0415
-
-    return np.ascontiguousarray(values).view(type_of(parameter))
+    return np.ascontiguousarray(values).view(parameter.integers)
 
 
 def _for_python(values: NDArray[Any], _: Parameter) -> list[Any]:

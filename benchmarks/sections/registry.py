@@ -14,11 +14,12 @@ SECTIONS = {
     "columns": "columns",
     "files": "files",
     "replay": "replay",
+    "cluster": "cluster",
     "start": "start",
 }
 """The module of every section, by its key."""
 
-ALL_CORES = frozenset[str]()
+ALL_CORES = frozenset({"cluster"})
 """Sections that are about more than one core."""
 
 

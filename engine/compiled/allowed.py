@@ -8,6 +8,7 @@ a program file says can become code.
 import ast
 import re
 from collections.abc import Callable, Collection, Mapping
+from keyword import iskeyword
 from types import CodeType, FunctionType
 from typing import Any, Final
 
@@ -103,13 +104,17 @@ def _children(node: ast.AST) -> list[Any]:
     return found
 
 
+def _is_made_up(name: str) -> bool:
+    return _NAME.fullmatch(name) is not None and not iskeyword(name)
+
+
 def _look_at_name(node: ast.Name, _: Collection[str]) -> None:
-    if not _NAME.fullmatch(node.id):
+    if not _is_made_up(node.id):
         raise ForbiddenCodeError(f"the name {node.id!r}")
 
 
 def _look_at_argument(node: ast.arg, _: Collection[str]) -> None:
-    if not _NAME.fullmatch(node.arg) or node.annotation is not None:
+    if not _is_made_up(node.arg) or node.annotation is not None:
         raise ForbiddenCodeError(f"the parameter {node.arg!r}")
 
 
@@ -131,7 +136,7 @@ def _look_at_call(node: ast.Call, callable_names: Collection[str]) -> None:
 
 
 def _look_at_function(node: ast.FunctionDef, _: Collection[str]) -> None:
-    if not _NAME.fullmatch(node.name) or node.decorator_list or node.returns is not None:
+    if not _is_made_up(node.name) or node.decorator_list or node.returns is not None:
         raise ForbiddenCodeError(f"the function {node.name!r}")
 
 

@@ -1,10 +1,12 @@
 """What the generated loop over columns is handed, parameter by parameter.
 
 The loop is generated once for a program; whoever runs it makes one array for each parameter, in
-this order, and then the outputs.
+this order, and then the outputs. `integers` is the type of an array: indices have no sign, what is
+calculated with has one, and answers are as narrow as they can be, for they are looked up all over.
 """
 
 from collections.abc import Mapping
+from typing import Final
 
 from attrs import field, frozen
 
@@ -12,10 +14,13 @@ from pointsman.engine.compiled.names import slot_name
 from pointsman.engine.plan import Constant, Test
 from pointsman.engine.slots import Value
 
+_FEW_TESTS: Final = 6
+_FEW_RANKS: Final = 2**16
+
 
 @frozen
 class Numbers:
-    """int64 a row, in a replay an account where the fact is its: the values of a slot of numbers."""
+    """int64 a row, or in a replay an account: the values of a slot of numbers."""
 
     slot: int
 
@@ -24,10 +29,15 @@ class Numbers:
         """Its name in the code."""
         return f"{slot_name(self.slot)}_of"
 
+    @property
+    def integers(self) -> str:
+        """The type of its integers."""
+        return "int64"
+
 
 @frozen
 class Codes:
-    """int32 a row, or an account: which of the distinct values of a slot it has; 0 is unknown."""
+    """uint32 a row, or an account: which of the distinct values of a slot it has; 0 is unknown."""
 
     slot: int
 
@@ -36,10 +46,15 @@ class Codes:
         """Its name in the code."""
         return f"{slot_name(self.slot)}_codes"
 
+    @property
+    def integers(self) -> str:
+        """The type of its integers."""
+        return "uint32"
+
 
 @frozen
 class Words:
-    """int64 a distinct value: bit 0 when it is unknown, bit i + 1 when the i-th test is true."""
+    """int8 or int64 a distinct value: bit 0: it is unknown; bit i + 1: the i-th test is true."""
 
     slot: int
     number: int
@@ -52,10 +67,15 @@ class Words:
         """Its name in the code."""
         return f"{slot_name(self.slot)}_words_{self.number}"
 
+    @property
+    def integers(self) -> str:
+        """The type of its integers: few tests fit into the seven bits beside a sign."""
+        return "int8" if len(self.tests) <= _FEW_TESTS else "int64"
+
 
 @frozen
 class Ranks:
-    """int32 a distinct value: the first override that names it, or `default`."""
+    """uint16 or uint32 a distinct value: the first override that names it, or `default`."""
 
     slot: int
     table: Mapping[Constant, int] = field(eq=False)
@@ -65,6 +85,11 @@ class Ranks:
     def name(self) -> str:
         """Its name in the code."""
         return f"{slot_name(self.slot)}_ranks"
+
+    @property
+    def integers(self) -> str:
+        """The type of its integers."""
+        return "uint16" if self.default < _FEW_RANKS else "uint32"
 
     def rank(self, value: Value) -> int:
         """The number for a value."""
@@ -78,6 +103,11 @@ class Rates:
     name: str
     values: tuple[int, ...]
 
+    @property
+    def integers(self) -> str:
+        """The type of its integers."""
+        return "int64"
+
 
 @frozen
 class Listed:
@@ -86,6 +116,11 @@ class Listed:
     name: str
     values: tuple[int, ...]
     rule: str
+
+    @property
+    def integers(self) -> str:
+        """The type of its integers."""
+        return "int64"
 
 
 @frozen
@@ -98,6 +133,13 @@ class State:
 
     name: str
     short: bool
+
+    @property
+    def integers(self) -> str:
+        """The type of its integers."""
+        if self.short:
+            return "uint32"
+        return "uint64" if self.name == "order" else "int64"
 
 
 Parameter = Numbers | Codes | Words | Ranks | Rates | Listed | State

@@ -31,9 +31,9 @@ _RATE: Final = 2
 def print_program(program: "Program", *, columns: bool = False) -> str:
     """What a program is compiled to: `decide` for one purchase, or the loop over `columns`."""
     code = make_loop(program.plan, program.rates) if columns else program.compiled
-    heading = f"{ascii(program.name)} version {program.version}, {program.digest}"
+    heading = f"{program.name!a} version {program.version}, {program.digest}"
     slots = [slot_name(slot) for slot in Slot]
-    slots += [f"{slot_name(slot)} {ascii(name)}" for slot, name in _own(program.plan)]
+    slots += [f"{slot_name(slot)} {name!a}" for slot, name in _own(program.plan)]
     numbered = (f"{number} {name}" for number, name in enumerate(slots))
     lines = [f"# {heading}", f"# slots: {', '.join(numbered)}"]
     return "".join(f"{line}\n" for line in lines) + "\n" + code.source(program.places)

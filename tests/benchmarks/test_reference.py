@@ -30,7 +30,7 @@ def rows() -> list[Purchase[int]]:
     return list(purchases(coded(ROWS)))
 
 
-def test_the_terms_are_those_of_the_issue() -> None:
+def test_the_program_has_what_the_page_says_of_it() -> None:
     said = terms()
     assert (said.over, said.worth, said.step) == (1_000, 500, 1_000)
     assert (len(said.mccs), len(said.mcc_ranges), len(said.mcc_singles)) == (200, 9, 40)

@@ -12,7 +12,7 @@ from pointsman.engine.plan import Plan
 TINY = Settings(rounds=1, purchases=300, timed=100)
 CHECKED = {
     "one-decision": 4, "kept": 2, "overrides": 2, "lines": 2, "columns": 3, "files": 2, "replay": 1,
-    "start": 3,
+    "cluster": 1, "start": 3,
 }  # fmt: skip
 
 

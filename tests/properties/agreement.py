@@ -63,7 +63,9 @@ class Agreement:
         found += self._against_model(purchases[:modelled], read)
         return found
 
-    def on_columns(self, purchases: Sequence[Json], decide: Callable[..., None]) -> list[Difference]:
+    def on_columns(
+        self, purchases: Sequence[Json], decide: Callable[..., None]
+    ) -> list[Difference]:
         """Where a loop, however it was compiled, disagrees with the interpreter."""
         read = [self.program.read_facts(facts) for facts in purchases]
         bound = [bind(self.program.plan, self.program.zone, facts) for facts in read]

@@ -3,7 +3,6 @@
 import json
 import os
 import secrets
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
@@ -31,8 +30,8 @@ from tests.strategies.text import points_text
 KEPT = Path(__file__).parent / "kept"
 
 PARTS = 8
-PROGRAMS_A_PART = 420
-PURCHASES = 60
+PROGRAMS_A_PART = 316
+PURCHASES = 80
 MODELLED = 6
 PAIRS = PARTS * PROGRAMS_A_PART * PURCHASES
 assert PAIRS >= 200_000

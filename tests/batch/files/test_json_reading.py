@@ -177,7 +177,7 @@ class TestBlocks:
     def test_are_cut_into_batches(self) -> None:
         batches = read(lines(purchases(250)), rows=100)
         assert [batch.columns.num_rows for batch in batches] == [100, 100, 50]
-        assert [list(batch.numbers)[0] for batch in batches] == [1, 101, 201]
+        assert [batch.numbers[0] for batch in batches] == [1, 101, 201]
 
     def test_line_by_line_are_cut_too(self) -> None:
         batches = read(b"\n" + lines(purchases(250)) + b"x\n", rows=100)
@@ -196,7 +196,7 @@ class TestBlocks:
         monkeypatch.setattr("pointsman.batch.files.json_reading._BLOCK", MAX_LINE // 2)
         long = json.dumps({"id": "x" * (4 * MAX_LINE)}).encode() + b"\n"
         found = meanings(lines([purchase(1)]) + long + lines([purchase(2)]))
-        assert list(found) == [1, 2, 3]
+        assert sorted(found) == [1, 2, 3]
         assert "a line has at most" in found[2]
 
 
