@@ -24,12 +24,13 @@ def many_purchases(rows: int, *, odd_every: int = 997) -> pa.Table:
             "id": [f"P-{at}" for at in range(rows)],
             "authorization.amount": amounts,
             "authorization.currency": _words(random, rows, ["USD"]),
-            "authorization.response_code": _words(random, rows, ["00", "00", "00", "05"]),
+            "authorization.response_code": _words(random, rows, [*["00"] * 9, "05"]),
             "authorization.processing": _words(random, rows, ["purchase"]),
-            "authorization.mcc": _words(random, rows, ["5942", "3001", "6010", "5814", None]),
-            "authorization.country": _words(random, rows, ["USA", "CAN", "FRA"]),
+            "authorization.mcc": _words(random, rows, ["5942", "3001", "5999", "6010", "5814"]),
+            "authorization.country": _words(random, rows, ["USA", "USA", "CAN", "FRA"]),
             "authorization.channel": _words(random, rows, ["chip", "ecommerce"]),
-            "authorization.merchant.name": _words(random, rows, ["STARBUCKS 7", "ATM", "BOOKS"]),
+            "authorization.merchant.id": _words(random, rows, ["445566778899002", "77"]),
+            "authorization.merchant.name": _words(random, rows, ["STARBUCKS 7", "BIG ATM", "BOOKS", "CAFÉ", "7-11"]),
             "authorization.time": _times(random, rows),
         }
     )
@@ -64,10 +65,10 @@ def texts(rows: list[Json] | tuple[Json, ...]) -> pa.Table:
 
 def _account_columns(random: np.random.Generator, rows: int) -> dict[str, pa.Array]:
     return {
-        "status": _words(random, rows, ["GOOD_STANDING", "GOOD_STANDING", "ON_HOLD"]),
+        "status": _words(random, rows, [*["GOOD_STANDING"] * 9, "ON_HOLD"]),
         "product": _words(random, rows, ["MCS", "WEB"]),
         "balance": pa.array(random.integers(0, 2_000_000, rows)),
-        "preferences.mode": _words(random, rows, ["ALL", "NEXT", "OFF", None]),
+        "preferences.mode": _words(random, rows, ["ALL", "NEXT", "NEXT", "OFF"]),
     }
 
 

@@ -62,10 +62,11 @@ class TestTheSame:
         assert len(numbers) > 50
 
     def test_other_forms_between(self, both: Both, root: Path) -> None:
-        texts = [
-            json.dumps(json.loads((root / "examples" / name).read_text(encoding="utf-8")))
+        examples = [
+            json.loads((root / "examples" / name).read_text(encoding="utf-8"))
             for name in ("authorization.json", "iso8583.json")
         ]
+        texts = [json.dumps(each | {"account": None}) for each in examples]
         found = both("\n".join([GOOD_LINE, texts[0], GOOD_LINE, texts[1], "", GOOD_LINE]).encode())
         told = [json.loads(each)["id"] for each in found.out.splitlines()]
         assert told == ["A-1001", "A-1002", "A-1001", "A-1003", "A-1001"]
@@ -107,7 +108,7 @@ def test_a_pipe_is_answered_before_more_is_sent(files: Path) -> None:
     with start_process("decide", "good.points") as running:
         assert running.stdin is not None
         assert running.stdout is not None
-        for count in (lines._FEW, 1, 1, 40, 1):
+        for count in (*[20] * (lines._FEW // 20), 1, 1, 40, 1):
             running.stdin.write(f"{GOOD_LINE}\n".encode() * count)
             running.stdin.flush()
             for _ in range(count):

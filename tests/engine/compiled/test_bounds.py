@@ -70,7 +70,8 @@ def passing(plan: Plan, amount: int, usable: int) -> Bound:
     slots[Slot.RESPONSE_CODE], slots[Slot.STATUS] = "00", "GOOD_STANDING"
     slots[Slot.MODE] = sorted(plan.offered)[0]
     slots[Slot.DATE] = plan.first_day
-    slots[Slot.AMOUNT], slots[Slot.USABLE], slots[Slot.BALANCE] = amount, usable, usable
+    slots[Slot.AMOUNT], slots[Slot.BALANCE] = amount, usable
+    slots[Slot.USABLE] = plan.units.usable(usable)
     return tuple(slots)
 
 
@@ -141,7 +142,7 @@ def test_the_loop_itself_leaves_them_there() -> None:
 
 
 def test_a_program_beyond_64_bits_takes_no_row() -> None:
-    each = program(conversion="base at 100000000000.000001")
+    each = program(redemption="partial in steps of 9999999999999999.97")
     loop = make_loop(each.plan, each.rates)
     assert (loop.largest_amount, loop.largest_balance) == (-1, -1)
 
