@@ -102,17 +102,17 @@ def _blocks(stream: BinaryIO) -> Iterator[tuple[list[bytes], bytes]]:
     """
     from pointsman.feeds.ndjson import MAX_LINE
 
-    rest = b""
+    rest = bytearray()
     while data := cast("BufferedReader", stream).read1(_BLOCK):
         *lines, last = data.split(b"\n")
         if lines:
-            lines[0] = rest + lines[0]
+            lines[0] = bytes(rest) + lines[0]
             yield lines, b"\n"
-            rest = last
-        else:
-            rest = (rest + last)[: MAX_LINE + 1]
+            rest = bytearray(last)
+        elif len(rest) <= MAX_LINE:
+            rest += last
     if rest:
-        yield [rest], b""
+        yield [bytes(rest)], b""
 
 
 class _Run:

@@ -1,6 +1,5 @@
 """One row of a file of many purchases, explained."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pointsman.cli.tables import format_named, telling_what_is_wrong
@@ -16,6 +15,8 @@ def explain_row(program: "Program", path: str, number: int, kind: str | None) ->
     Raises:
         Failure: there is no such row, or it cannot be decided.
     """
+    from pathlib import Path
+
     from pointsman.engine.problems import BadFactsError
     from pointsman.feeds import mcc_name, native
 

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from os.path import splitext
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from attrs import frozen
@@ -14,6 +13,7 @@ from pointsman.cli.exit_status import CallWrong, ExitStatus, Failure, InputWrong
 from pointsman.cli.inputs import STDIN
 
 if TYPE_CHECKING:
+
     from pointsman.batch.decide import RowProblem
     from pointsman.batch.files.formats import Format
     from pointsman.batch.files.problems import BadFileError
@@ -64,6 +64,8 @@ def decide_table(program: "Program", path: str, options: TableOptions) -> ExitSt
     Raises:
         Failure: a file cannot be read or written, or the first bad row where none may be.
     """
+    from pathlib import Path
+
     from pointsman.cli.progress import Progress
     from pointsman.cli.stopping import orderly_stop
 
@@ -98,6 +100,8 @@ def telling_what_is_wrong(path: str) -> Iterator[None]:
 
 
 def _files(path: str, options: TableOptions) -> "Files":
+    from pathlib import Path
+
     from pointsman.batch.files.formats import Format
     from pointsman.batch.run import Files
 

@@ -72,4 +72,7 @@ def has_stray_index(array: pa.Array) -> bool:
 
 
 def _is_astray(indices: NDArray[Any], dictionary: pa.Array) -> bool:
-    return len(indices) > 0 and not 0 <= int(indices.min()) <= int(indices.max()) < len(dictionary)
+    """One look instead of two: as an unsigned number, one below zero is beyond all others."""
+    within = min(len(dictionary), int(np.iinfo(indices.dtype).max) + 1)
+    unsigned = indices.view(f"u{indices.dtype.itemsize}")
+    return len(indices) > 0 and int(unsigned.max()) >= within

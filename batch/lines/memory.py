@@ -5,11 +5,14 @@ from typing import Any, Final
 
 from msgspec import Raw
 
-from pointsman.engine.exact import Written
+from pointsman.engine.exact import MAX_DIGITS, Written
 from pointsman.engine.facts_reading.flaws import Flaw
 
 REMEMBERED: Final = 100_000
 """Values that are remembered of one fact; after that, memory begins anew."""
+
+_USUAL: Final = range(len("0.00"), MAX_DIGITS + 1)
+"""Characters of an amount with two decimals, and no more digits than a number may have."""
 
 _LOOKED_UP: Final = frozenset({str, int, type(None)})
 
@@ -56,6 +59,30 @@ class Memory(dict[object, Any]):
             NotPlainError: it cannot be read, or is neither text nor number.
         """
         return self[given] if type(given) in _LOOKED_UP else self.__missing__(given)
+
+
+class Amounts(Memory):
+    """What amounts stand for in minor units of a currency: there are many, so the usual is quick."""
+
+    def __init__(
+        self, read: Callable[[str], object], exponent: int, *, needed: bool = False
+    ) -> None:
+        """`read` reads amounts of any form in a currency with this `exponent`."""
+        super().__init__(read, needed=needed)
+        self._quick = exponent == 2
+
+    def __missing__(self, given: object) -> Any:
+        """Read an amount, and remember it.
+
+        Raises:
+            NotPlainError: it cannot be read, or is neither text nor number.
+        """
+        if self._quick and type(given) is str and given[-3:-2] == "." and len(given) in _USUAL:
+            digits = given[:-3] + given[-2:]
+            if digits.isascii() and digits.isdigit() and len(self) < REMEMBERED:
+                self[given] = minor = int(digits)
+                return minor
+        return super().__missing__(given)
 
 
 def as_written(given: object) -> str:

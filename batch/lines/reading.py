@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from pointsman.batch.lines.memory import Memory
+from pointsman.batch.lines.memory import Amounts
 from pointsman.engine.currencies import Currency
-from pointsman.engine.exact import MAX_DIGITS, Exact
+from pointsman.engine.exact import Exact
 from pointsman.engine.facts_reading.flaws import Code, Flaw
 from pointsman.engine.facts_reading.objects import Field
 from pointsman.engine.facts_reading.values import (
@@ -38,10 +38,6 @@ def money(exponent: int) -> Callable[[str], int | Flaw]:
     """A reader of amounts in minor units of a currency with this exponent."""
 
     def read_money(given: str) -> int | Flaw:
-        if exponent == 2 and given[-3:-2] == "." and 3 < len(given) <= MAX_DIGITS:
-            digits = given[:-3] + given[-2:]
-            if digits.isascii() and digits.isdigit():
-                return int(digits)
         number = read_number(given)
         return number if isinstance(number, Flaw) else in_currency(number, exponent, "")
 
@@ -58,7 +54,7 @@ def wish(exponent: int) -> Callable[[str], int | Flaw | None]:
     return read_wish
 
 
-def billing(given: str) -> tuple[str, Memory] | Flaw:
+def billing(given: str) -> tuple[str, Amounts] | Flaw:
     """A currency that amounts are billed in: its code, and what amounts in it stand for."""
     currency = read_currency(given)
     if isinstance(currency, Flaw):
@@ -66,4 +62,4 @@ def billing(given: str) -> tuple[str, Memory] | Flaw:
     exponent = currency.exponent
     if exponent is None:
         return Flaw(Code.NO_MINOR_UNIT, "it has no minor unit, so nothing is billed in it")
-    return currency.code, Memory(money(exponent), needed=True)
+    return currency.code, Amounts(money(exponent), exponent, needed=True)

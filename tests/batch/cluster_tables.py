@@ -30,7 +30,9 @@ def many_purchases(rows: int, *, odd_every: int = 997) -> pa.Table:
             "authorization.country": _words(random, rows, ["USA", "USA", "CAN", "FRA"]),
             "authorization.channel": _words(random, rows, ["chip", "ecommerce"]),
             "authorization.merchant.id": _words(random, rows, ["445566778899002", "77"]),
-            "authorization.merchant.name": _words(random, rows, ["STARBUCKS 7", "BIG ATM", "BOOKS", "CAFÉ", "7-11"]),
+            "authorization.merchant.name": _words(
+                random, rows, ["STARBUCKS 7", "BIG ATM", "BOOKS", "CAFÉ", "7-11"]
+            ),
             "authorization.time": _times(random, rows),
         }
     )

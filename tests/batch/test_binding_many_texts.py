@@ -131,7 +131,7 @@ def test_decided_as_rows_are(
 def test_the_purchases_differ() -> None:
     """Every override applies somewhere, every filter stops some, and some rows are refused."""
     program = load_text(MANY, "many.points")
-    rows = purchases(seeded(3), 1_000, 9)
+    rows = purchases(seeded(3), 4_000, 9)
     told = one_by_one(program, tuple(map(nested, rows)))
     reasons = {each["reason"] for each in told if each is not None}
     rules = {each["rule"] for each in told if each is not None and each["target_credit"]}

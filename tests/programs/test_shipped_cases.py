@@ -10,9 +10,9 @@ from syrupy.assertion import SnapshotAssertion
 
 from pointsman.engine.decision import Decision
 from pointsman.engine.explanation.model import Explanation
+from pointsman.engine.messages import EMAILS
 from pointsman.engine.outcome import Outcome
 from pointsman.engine.reasons import Reason
-from pointsman.engine.messages import EMAILS
 from pointsman.engine.verdicts import Verdict
 from pointsman.feeds import native
 from pointsman.programs import shipped_path

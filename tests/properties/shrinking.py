@@ -9,7 +9,7 @@ from typing import Any
 
 from pointsman.engine.problems import BadFactsError
 from pointsman.programs import ProgramError
-from tests.model.purchase import BadInput
+from tests.model import BadInput
 
 Json = dict[str, Any]
 Fails = Callable[[Json, Json], bool]

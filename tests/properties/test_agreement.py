@@ -1,7 +1,7 @@
-"""On random programs and purchases, the engine decides as the independent model does."""
+"""On random programs and purchases, the engine decides as the independent model does.
 
-import os
-import secrets
+For many more of them at once see `test_columns_agree`.
+"""
 
 import pytest
 from hypothesis import given
@@ -12,11 +12,7 @@ from pointsman.engine.explanation.build import ExplanationMismatchError
 from pointsman.engine.outcome import Stage
 from pointsman.engine.reasons import Reason
 from tests.model import decide as model_decides
-from tests.properties.drawn import Drawn, draw, drawn, in_form
-from tests.strategies.choices import seeded
-
-PROGRAMS_A_PART = 300
-PARTS = 4
+from tests.properties.drawn import Drawn, drawn, in_form
 
 
 def differences(case: Drawn) -> list[str]:
@@ -41,16 +37,6 @@ def differences(case: Drawn) -> list[str]:
 @given(drawn())
 def test_any_program_and_purchase(case: Drawn) -> None:
     assert differences(case) == []
-
-
-@pytest.mark.parametrize("part", range(PARTS))
-def test_many_programs_and_purchases(part: int) -> None:
-    """Bulk without shrinking: a failure prints the program, the purchase and the seed."""
-    seed = int(os.environ.get("POINTSMAN_SEED") or secrets.randbits(63))
-    for number in range(PROGRAMS_A_PART):
-        start = hash((seed, part, number))
-        case = draw(seeded(start), purchases=6)
-        assert differences(case) == [], f"seeded({start})"
 
 
 @given(drawn())

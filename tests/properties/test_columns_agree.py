@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from pointsman.batch.machine_code import compile_function, type_of
+from pointsman.batch.machine_code import compile_function
 from pointsman.batch.machine_code import is_listed as compiled_is_listed
 from pointsman.engine.compiled.columns import OUTPUTS, TARGETS
 from pointsman.engine.problems import BadFactsError
@@ -50,7 +50,7 @@ def as_machine_code(agreement: Agreement) -> Callable[..., None]:
     """The loop compiled by Numba, taking and filling the lists that the plain one does."""
     loop, origin = agreement.loop, agreement.program.digest
     compiled = compile_function(loop.function(compiled_is_listed, origin), loop)
-    types = [type_of(parameter) for parameter in loop.parameters]
+    types = [parameter.integers for parameter in loop.parameters]
 
     def decide(start: int, stop: int, *lists: list[int]) -> None:
         inputs = [np.array(it, kind) for it, kind in zip(lists, types, strict=False)]

@@ -5,7 +5,10 @@ Prints, as JSON, what the hook saw that it should not have, and how many program
 
 import ast
 import builtins
+import importlib
 import json
+import os
+import socket
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -28,8 +31,9 @@ from tests.properties.loop_inputs import LoopInputs, is_listed
 Json = dict[str, Any]
 
 PLACEHOLDER = "placeholder text"
-HARMLESS = ("sys._getframe", "object.__getattr__", "object.__setattr__", "function.__new__")
-"""`object.*` and `function.__new__` are asked of below: what they were told matters, not that."""
+GLOB = "placeholder glob"
+HARMLESS = ("builtins.id", "function.__new__")
+"""The second is how a checked tree becomes a function, once for each `compile` of one."""
 
 
 class Watch:
@@ -50,9 +54,14 @@ class Watch:
         self.seen.append(f"{event} {told!a:.200} because of {self.at_work!a:.100}")
 
 
-def document(text: str, **changes: Any) -> Json:
-    """A program with a text in every place that takes any."""
-    glob = text.replace("\\", "\\\\").replace("?", "\\?")
+def escaped(text: str) -> str:
+    """A pattern that the text itself matches; its asterisks match it too."""
+    return text.replace("\\", "\\\\").replace("?", "\\?")
+
+
+def document(text: str, glob: str | None = None, **changes: Any) -> Json:
+    """A program with a text in every place that takes any, and a pattern where one is wanted."""
+    glob = escaped(text) if glob is None else glob
     entries = [{"id": text}, {"name": f"*{glob}*"}, {"acquirer": text}, {"terminal": text}]
     whole = {
         "program": text,
@@ -95,11 +104,16 @@ def _condition(fact: str, op: str, value: str) -> Json:
 def purchase(text: str) -> Json:
     """A purchase with the text in every fact that takes any."""
     authorization = {
-        **{"amount": "100.00", "currency": "USD", "response_code": "00", "processing": "purchase"},
+        "amount": "100.00",
+        "currency": "USD",
+        "response_code": "00",
+        "processing": "purchase",
         "merchant": {"id": text, "name": text, "acquirer": text, "terminal": text},
     }
     account = {
-        **{"status": "GOOD_STANDING", "product": text, "balance": "12000"},
+        "status": "GOOD_STANDING",
+        "product": text,
+        "balance": "12000",
         "preferences": {"mode": "ALL"},
         "facts": {"segment": text, "nickname": text},
     }
@@ -136,7 +150,7 @@ def named_sources(name: str) -> Iterator[tuple[str, str]]:
 def replaced(value: Any, text: str) -> Any:
     """A value of rules or facts with the placeholder replaced, past all checks of a loader."""
     if type(value) is str:
-        return value.replace(PLACEHOLDER, text)
+        return value.replace(PLACEHOLDER, text).replace(GLOB, escaped(text))
     if isinstance(value, tuple):
         return tuple(replaced(each, text) for each in value)
     if isinstance(value, dict):
@@ -155,7 +169,7 @@ class Run:
         self._watch = watch
         self.counted: Counter[str] = Counter()
         self.wrong: list[str] = []
-        placeholder = document(PLACEHOLDER)
+        placeholder = document(PLACEHOLDER, GLOB)
         self._program = load_text(document_to_json(placeholder), "placeholder.json")
         self._facts = self._program.read_facts(purchase(PLACEHOLDER))
 
@@ -188,7 +202,7 @@ class Run:
         places = {f"/filters/{number}": f"{text}:{number}" for number in range(4)}
         rules = replaced(self._program.rules, text)
         self._watch.at_work = text
-        program = Program(rules, f"sha256:{text}", places={"/currency": text, **places})
+        program = Program(rules, "sha256:0", places={"/currency": text, **places})
         self._decided(program, replaced(self._facts, text))
         self._watch.at_work = ""
 
@@ -220,12 +234,27 @@ class Run:
             self.wrong.append(f"{text!a}: printed code holds {found or 'something else'}")
 
 
+def control_of(watch: Watch) -> list[str]:
+    """What the hook notes of what nobody may do."""
+    watch.at_work = "control"
+    ast.parse("1")
+    with open(os.devnull, encoding="ascii"):
+        pass
+    exec("1")  # noqa: S102 - to see that it is seen
+    importlib.import_module("colorsys")
+    socket.socket().close()
+    watch.at_work = ""
+    control, watch.seen = watch.seen, []
+    return control
+
+
 def main() -> None:
     """Warm everything up unwatched, then watch."""
     watch = Watch()
     # What is imported when it is first needed is imported now.
     Run(watch).all(("plain", "\n", "\\"), ("plain", "\n", "é"))
     sys.addaudithook(watch)
+    control = control_of(watch)
     run = Run(watch)
     run.all(TEXTS, NAMES)
     told = {
@@ -233,6 +262,7 @@ def main() -> None:
         "wrong": run.wrong,
         "broken out": hasattr(builtins, CANARY),
         "compiled": watch.compiled,
+        "control": control,
         "counted": run.counted,
     }
     sys.stdout.write(json.dumps(told))

@@ -92,9 +92,14 @@ def sums(row: RateRow, unit: int, amount: int, usable: int) -> list[int]:
 
 def test_numbers_that_refuse() -> None:
     assert Int64(LARGEST) - 1 + 1 == LARGEST
-    for leave in (lambda it: it + 1, lambda it: 2 * it, lambda it: -2 - it):
+    leaving: list[Callable[[], int]] = [
+        lambda: Int64(LARGEST) + 1,
+        lambda: 2 * Int64(LARGEST),
+        lambda: -2 - Int64(LARGEST),
+    ]
+    for leave in leaving:
         with pytest.raises(Beyond64BitsError):
-            leave(Int64(LARGEST))
+            leave()
 
 
 def test_up_to_the_bounds_nothing_leaves_64_bits() -> None:

@@ -36,6 +36,12 @@ def test_nothing_is_imported_opened_or_run(told: dict[str, Any]) -> None:
 
 
 @pytest.mark.timeout(60 * MINUTES)
+@pytest.mark.parametrize("event", ["compile", "open", "exec", "import", "socket.__new__"])
+def test_the_hook_sees_what_it_is_there_for(event: str, told: dict[str, Any]) -> None:
+    assert any(seen.startswith(f"{event} ") for seen in told["control"])
+
+
+@pytest.mark.timeout(60 * MINUTES)
 def test_printed_code_is_the_function_and_nothing_else(told: dict[str, Any]) -> None:
     assert told["wrong"] == []
 
