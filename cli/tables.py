@@ -13,7 +13,6 @@ from pointsman.cli.exit_status import CallWrong, ExitStatus, Failure, InputWrong
 from pointsman.cli.inputs import STDIN
 
 if TYPE_CHECKING:
-
     from pointsman.batch.decide import RowProblem
     from pointsman.batch.files.formats import Format
     from pointsman.batch.files.problems import BadFileError

@@ -25,10 +25,11 @@ from pointsman.engine.program import Program
 def decide_dataframe(
     program: Program, frame: DataFrame, *, keep: Sequence[str] = (), skip_bad: bool = False
 ) -> DataFrame:
-    """The decisions of a frame of purchases, in its order; worked out when Daft is asked for them.
+    """The decisions of a frame of purchases, row for row; worked out when Daft is asked for them.
 
     Columns are those that `Program.decide_batch` takes. `keep` names columns to carry along in
-    front of the decisions, such as the number of the row; they need not be facts. A row that
+    front of the decisions, such as a number to sort by, for Daft gives rows in any order; they need
+    not be facts. A row that
     cannot be decided ends the run; with `skip_bad` it has no decision but `problems`, a last
     column that is null elsewhere.
 

@@ -10,7 +10,7 @@ import daft
 import pyarrow as pa
 from attrs import frozen
 from daft import DataFrame, DataType, Series, col, lit
-from daft.functions import monotonically_increasing_id, to_struct
+from daft.functions import to_struct
 
 from pointsman.batch.cluster.buckets import (
     ACCOUNT,
@@ -21,7 +21,7 @@ from pointsman.batch.cluster.buckets import (
     PURCHASE,
     BucketReplay,
 )
-from pointsman.batch.cluster.columns import ROW, FrameColumnsError, check_names, daft_struct
+from pointsman.batch.cluster.columns import FrameColumnsError, check_names, daft_struct
 from pointsman.batch.cluster.shipping import ShippedProgram
 from pointsman.batch.replay.rows import ACCOUNT_ID
 from pointsman.batch.results.schema import decision_schema
@@ -46,17 +46,17 @@ def replay_dataframe(
     accounts: DataFrame,
     purchases: DataFrame,
     *,
-    row: str | None = None,
+    row: str,
     buckets: int = BUCKETS,
     skip_bad: bool = False,
 ) -> ReplayedFrames:
     """Replay a frame of purchases on one of accounts (docs/replay.md). It is worked out at once.
 
     Columns are those that `replay_tables` takes. `row` names a column that numbers the purchases:
-    those of one instant go in its order, and it stands in front of their decisions. Without it
-    they get rising numbers as they stand in the frame, in a column `row`. A purchase that cannot
-    be replayed ends the run; with `skip_bad` it has no decision but `problems`, a last column that
-    is null elsewhere.
+    those of one instant go in its order, and it stands in front of their decisions. It has to be
+    in the data (`numbered_parquet`): numbers that Daft gives to rows do not follow their order. A
+    purchase that cannot be replayed ends the run; with `skip_bad` it has no decision but
+    `problems`, a last column that is null elsewhere.
 
     Raises:
         BadAccountColumnsError: columns of the accounts are missing, unknown or of a wrong type.
@@ -66,10 +66,7 @@ def replay_dataframe(
     """
     if buckets < 1:
         raise FrameColumnsError(f"`buckets` is {buckets}, but a replay needs at least 1")
-    check_names([row] if row else [], purchases.column_names, decision_schema(program).names)
-    if row is None:
-        row = ROW
-        purchases = purchases.with_column(row, monotonically_increasing_id())
+    check_names([row], purchases.column_names, decision_schema(program).names)
     bought = _arrow_schema(purchases)
     work = BucketReplay(
         ShippedProgram.of(program),

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from pointsman.batch.lines.clock import Clock
-from pointsman.batch.lines.memory import Memory, NotPlainError
-from pointsman.batch.lines.reading import billing, into_slot, wish
+from pointsman.batch.lines.memory import Amounts, Memory, NotPlainError
+from pointsman.batch.lines.reading import billing, into_slot, money
 from pointsman.batch.lines.shapes import OWN, Shapes, is_plain_text
 from pointsman.engine.facts_reading.objects import Fields
 from pointsman.engine.facts_reading.values import read_points
@@ -34,7 +34,8 @@ def make_binder(program: Program, shapes: Shapes) -> Bind:
         for key in ("mcc", "country", "local_currency", "local_amount")
     )
     currencies, points = Memory(billing, needed=True), Memory(read_points)
-    wished = Memory(wish(program.plan.units.exponent))
+    exponent = program.plan.units.exponent
+    wished = Amounts(money(exponent), exponent)
     unit, hosted = program.plan.units.unit, program.plan.hosted
     read_moment, read_request = Clock(program.zone).moment, _request_reader(program)
     no_account, no_merchant = shapes.no_account, shapes.no_merchant
@@ -82,8 +83,9 @@ def make_binder(program: Program, shapes: Shapes) -> Bind:
             account.status,
             account.household,
             wishes.mode,
-            None if minimum is None else wished.find(minimum),
-            None if cap is None else wished.find(cap),
+            # An amount of 0 is not set.
+            None if minimum is None else wished.find(minimum) or None,
+            None if cap is None else wished.find(cap) or None,
             time,
             asked,
             after,

@@ -62,7 +62,7 @@ class Memory(dict[object, Any]):
 
 
 class Amounts(Memory):
-    """What amounts stand for in minor units of a currency: there are many, so the usual is quick."""
+    """What amounts of a currency stand for in minor units; the usual ones are read at once."""
 
     def __init__(
         self, read: Callable[[str], object], exponent: int, *, needed: bool = False

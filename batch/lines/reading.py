@@ -44,16 +44,6 @@ def money(exponent: int) -> Callable[[str], int | Flaw]:
     return read_money
 
 
-def wish(exponent: int) -> Callable[[str], int | Flaw | None]:
-    """A reader of a cardholder's amount: 0 means that it is not set."""
-    read_money = money(exponent)
-
-    def read_wish(given: str) -> int | Flaw | None:
-        return read_money(given) or None
-
-    return read_wish
-
-
 def billing(given: str) -> tuple[str, Amounts] | Flaw:
     """A currency that amounts are billed in: its code, and what amounts in it stand for."""
     currency = read_currency(given)

@@ -16,13 +16,14 @@ import daft
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from daft import DataFrame, col
+from daft import Expression, col
 
 from pointsman.batch.cluster import (
     BadRowInFrameError,
     arrow_table,
     decide_dataframe,
     decide_parquet,
+    numbered_parquet,
     replay_dataframe,
 )
 from pointsman.batch.cluster.columns import frame_schema
@@ -80,10 +81,9 @@ def parquet_as_on_one_machine(folder: Path) -> Json:
 def frame_as_on_one_machine(folder: Path) -> Json:
     """Any frame, with a column carried along."""
     opened = load_shipped("world-elite")
-    # Of a folder Daft reads the files in any order; of a list, in that.
     files = sorted(map(str, (folder / "purchases").iterdir()))
-    frame = _numbered(daft.read_parquet(files))
-    # On Ray, rows come in any order.
+    frame = daft.read_parquet(files).with_column("number", _number_of(col("id")))
+    # Rows come in any order.
     frame = decide_dataframe(opened, frame, keep=["number"]).sort("number")
     decided = arrow_table(opened, frame)
     return {
@@ -121,10 +121,11 @@ def replay_as_on_one_machine(folder: Path) -> Json:
     opened = load_shipped("world-elite")
     bought, held = named_accounts(many_purchases(20_000)), many_accounts()
     expected = replay_tables(opened, held, bought)
-    pq.write_table(bought, folder / "bought.parquet", row_group_size=6_000)
-    done = replay_dataframe(
-        opened, daft.from_arrow(held), daft.read_parquet(str(folder / "bought.parquet")), buckets=7
-    )
+    for at in range(2):
+        part = bought.slice(at * 9_000, 9_000 + at * 2_000)
+        pq.write_table(part, folder / f"bought-{at}.parquet", row_group_size=4_000)
+    rows = numbered_parquet([str(folder / f"bought-{at}.parquet") for at in range(2)])
+    done = replay_dataframe(opened, daft.from_arrow(held), rows, row="row", buckets=7)
     decisions = arrow_table(opened, done.decisions.sort("row"))
     return {
         "decisions": _same(decisions.drop_columns(["row"]), expected.decisions),
@@ -171,8 +172,9 @@ def bad_rows_of_a_replay(_: Path) -> Json:
     opened = program()
     held = texts([account("A-1"), account("A-2", "9000")])
     bought = [purchase("A-1", 3), purchase("A-7", 2), purchase("A-2", 1)]
-    rows = daft.from_arrow(texts([{**it, "id": f"P-{at}"} for at, it in enumerate(bought)]))
-    frames = daft.from_arrow(held), _numbered(rows)
+    rows = texts([{**it, "id": f"P-{at}"} for at, it in enumerate(bought)])
+    rows = rows.append_column("number", pa.array(range(3)))
+    frames = daft.from_arrow(held), daft.from_arrow(rows)
     done = replay_dataframe(opened, *frames, row="number", skip_bad=True, buckets=2)
     decided = done.decisions.sort("number").to_pydict()
     twice = daft.from_arrow(texts([account("A-1"), account("A-1")]))
@@ -228,8 +230,9 @@ def _write(folder: Path) -> None:
         pq.write_table(part, folder / "purchases" / f"part-{number}.parquet", row_group_size=9_000)
 
 
-def _numbered(frame: DataFrame) -> DataFrame:
-    return frame.with_column("number", daft.functions.monotonically_increasing_id())
+def _number_of(ids: Expression) -> Expression:
+    """The number in an id such as `P-17`."""
+    return ids.substr(2).cast(daft.DataType.int64())
 
 
 def _drawn_agrees(seed: int) -> bool:
@@ -245,7 +248,10 @@ def _replay_agrees(seed: int) -> bool:
     stream = draw_stream(seeded(seed))
     opened, held, bought = stream.program, texts(stream.accounts), texts(stream.purchases)
     expected = replay_tables(opened, held, bought)
-    done = replay_dataframe(opened, daft.from_arrow(held), daft.from_arrow(bought), buckets=3)
+    rows = bought.append_column("row", pa.array(range(bought.num_rows)))
+    done = replay_dataframe(
+        opened, daft.from_arrow(held), daft.from_arrow(rows), row="row", buckets=3
+    )
     decided = arrow_table(opened, done.decisions.sort("row")).drop_columns(["row"])
     ends = done.accounts.sort("account_id").to_arrow()
     return _same(decided, expected.decisions) and _same(

@@ -16,14 +16,16 @@ from pointsman.batch.cluster import (
     OtherVersionError,
     decide_dataframe,
     decide_parquet,
+    numbered_parquet,
     replay_dataframe,
 )
 from pointsman.batch.cluster.bad_rows import bad_row, spread, with_problems
 from pointsman.batch.cluster.buckets import BucketReplay
 from pointsman.batch.cluster.columns import frame_schema, frame_type
 from pointsman.batch.cluster.files import ParquetFile, find_files
-from pointsman.batch.cluster.parquet import _Deciding
+from pointsman.batch.cluster.parquet import Decisions, NumberedRows
 from pointsman.batch.cluster.shipping import ShippedProgram
+from pointsman.batch.cluster.sources import FilesSource, Part
 from pointsman.batch.decide import RowProblem, decide_table
 from pointsman.batch.files.problems import BadFileError
 from pointsman.batch.replay.accounts import BadAccountColumnsError
@@ -107,15 +109,17 @@ class TestColumns:
 
     def test_a_replay_checks_columns_first(self) -> None:
         held, bought = map(table_of, ((account("A-1"),), (purchase("A-1", 1),)))
+        bought = bought.append_column("row", pa.array([1]))
         frames = [daft.from_arrow(held), daft.from_arrow(bought)]
+        coloured = [each.with_column("colour", daft.lit("red")) for each in frames]
         with pytest.raises(BadAccountColumnsError, match="`colour` is no fact"):
-            replay_dataframe(program(), frames[0].with_column("colour", daft.lit("red")), frames[1])
+            replay_dataframe(program(), coloured[0], frames[1], row="row")
         with pytest.raises(BadColumnsError, match="`colour` is no fact"):
-            replay_dataframe(program(), frames[0], frames[1].with_column("colour", daft.lit("red")))
+            replay_dataframe(program(), frames[0], coloured[1], row="row")
         with pytest.raises(FrameColumnsError, match="has no column `number`"):
             replay_dataframe(program(), *frames, row="number")
         with pytest.raises(FrameColumnsError, match="`buckets` is 0"):
-            replay_dataframe(program(), *frames, buckets=0)
+            replay_dataframe(program(), *frames, row="row", buckets=0)
 
 
 class TestFiles:
@@ -159,16 +163,29 @@ class TestFiles:
     def test_what_is_not_there_is_told(self, tmp_path: Path) -> None:
         with pytest.raises(BadFileError, match="cannot be read"):
             find_files([str(tmp_path / "none.parquet")])
-        with pytest.raises(BadFileError, match="holds no file that ends in `.parquet`"):
+        with pytest.raises(BadFileError, match=r"holds no file that ends in `\.parquet`"):
             find_files([str(tmp_path)])
         (tmp_path / "x.parquet").write_text("no table")
-        with pytest.raises(BadFileError, match="cannot be read|is no Parquet file"):
+        with pytest.raises(BadFileError, match="is no Parquet file"):
             decide_parquet(program(), str(tmp_path))
 
+    def test_numbers_go_on_from_file_to_file(self, file: ParquetFile) -> None:
+        frame = numbered_parquet([file.name, file.name])
+        assert frame.column_names == ["row", "n"]
+        second = FilesSource(NumberedRows(pa.schema([("row", pa.int64())])), ())
+        part = Part(file, range(61, 101), before=100)
+        [batch] = second.work.batches(part)
+        assert batch.to_pydict() == {"row": list(range(161, 201))}
+
+    def test_files_may_not_have_numbers_already(self, tmp_path: Path) -> None:
+        pq.write_table(pa.table({"row": [1]}), tmp_path / "x.parquet")
+        with pytest.raises(FrameColumnsError, match="has a column `row` of its own"):
+            numbered_parquet(str(tmp_path / "x.parquet"))
+
     def test_files_with_other_columns_are_named(self, file: ParquetFile) -> None:
-        deciding = _Deciding(ShippedProgram.of(program()), pa.schema([]), skip_bad=False)
+        work = Decisions(pa.schema([]), ShippedProgram.of(program()), skip_bad=False)
         with pytest.raises(BadColumnsError, match=r"b\.parquet`: the column `n` is no fact"):
-            list(deciding.decide(file, range(1, 101)))
+            list(work.batches(Part(file, range(1, 101), 0)))
 
 
 class TestBadRows:
@@ -188,7 +205,9 @@ class TestBadRows:
     def test_every_row_has_a_decision_or_problems(self, bad: list[int]) -> None:
         rows = with_accounts(many_purchases(4))
         good = [row for row in range(4) if row not in bad]
-        decisions = decide_table(load_shipped("world-elite"), rows.take(good)).combine_chunks()
+        decisions = decide_table(
+            load_shipped("world-elite"), rows.take(pa.array(good, pa.int64()))
+        ).combine_chunks()
         batch = pa.RecordBatch.from_arrays(
             [each.combine_chunks() for each in decisions.columns], schema=decisions.schema
         )
@@ -212,10 +231,10 @@ class TestThreads:
         pq.write_table(rows, tmp_path / "x.parquet", row_group_size=5_000)
         file = ParquetFile(str(tmp_path / "x.parquet"))
         schema = frame_schema(decision_schema(opened))
-        deciding = _Deciding(ShippedProgram.of(opened), schema, skip_bad=False)
-        parts = file.parts(5_000) * 2
+        work = Decisions(schema, ShippedProgram.of(opened), skip_bad=False)
+        parts = [Part(file, rows, 0) for rows in file.parts(5_000)] * 2
         with ThreadPoolExecutor(8) as threads:
-            batches = threads.map(lambda part: list(deciding.decide(file, part)), parts)
+            batches = threads.map(lambda part: list(work.batches(part)), parts)
             decided = pa.Table.from_batches([each for some in batches for each in some])
         expected = decide_table(opened, rows).cast(schema)
         assert decided.slice(0, 120_000).equals(expected)
