@@ -13,31 +13,13 @@ import pyarrow as pa
 from attrs import field, frozen
 from numpy.typing import NDArray
 
-from pointsman.engine.slots import Slot, Value
+from pointsman.engine.slots import Value
 
 UNKNOWN: Final = -1
 """A number that is not known."""
 
 NO_INSTANT: Final = -(2**63)
 """An instant (TIME, REQUESTED_AT) that is not known: those are negative before 1970."""
-
-NUMBER_SLOTS: Final = frozenset(
-    {
-        Slot.AMOUNT,
-        Slot.CROSS_BORDER,
-        Slot.WEEKDAY,
-        Slot.HOUR,
-        Slot.DATE,
-        Slot.BALANCE,
-        Slot.USABLE,
-        Slot.MINIMUM,
-        Slot.CAP,
-        Slot.TIME,
-        Slot.REQUESTED_AT,
-    }
-)
-"""The slots that are columns of numbers. All others, own facts among them, are coded."""
-
 
 _EPOCHS: Final = count(1)
 
@@ -66,7 +48,7 @@ class Coded:
 
 @frozen(eq=False)
 class BoundColumns:
-    """A batch as columns by slot number: `numbers` of `NUMBER_SLOTS`, the rest in `coded`.
+    """A batch as columns by slot number: `numbers` of `slots.NUMBER_SLOTS`, the rest in `coded`.
 
     Numbers are int64 in the units of `engine.slots`, below 10^18, `UNKNOWN` or `NO_INSTANT` where
     not known; CROSS_BORDER is 0 or 1. `odd` marks the rows that the columns cannot vouch for: what

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from pointsman.batch.binding.cells import Bits
 from pointsman.batch.binding.coding import Codes
-from pointsman.batch.binding.columns import NO_INSTANT, NUMBER_SLOTS, UNKNOWN, Coded
-from pointsman.engine.slots import Slot
+from pointsman.batch.binding.columns import NO_INSTANT, UNKNOWN, Coded
+from pointsman.engine.slots import NUMBER_SLOTS, Slot
 
 _NOTHING_KNOWN: Final = 0
 """The epoch of all columns that are not there, whose only value is None."""

@@ -22,9 +22,6 @@ Bind = Callable[[Any], Bound]
 _LARGEST: Final = 10**18
 """Whole numbers below have at most as many digits as a number may have."""
 
-_NO_MOMENT: Final = (None, None, None, None)
-_NO_REQUEST: Final = (None, None)
-
 
 def make_binder(program: Program, shapes: Shapes) -> Bind:
     """What binds the lines of a program. All that it needs for each of them is looked up here."""
@@ -45,9 +42,12 @@ def make_binder(program: Program, shapes: Shapes) -> Bind:
         purchase, account = line.authorization, line.account or no_account
         merchant, wishes = purchase.merchant or no_merchant, account.preferences or no_preferences
         amount, local, issuer = purchase.amount, purchase.local_amount, purchase.issuer_country
+        other_currency = purchase.local_currency
         currency, amounts = currencies[purchase.currency]
         here, given_time, balance = country[purchase.country], purchase.time, account.balance
-        time, weekday, hour, day = read_moment(given_time) if given_time is not None else _NO_MOMENT
+        time = weekday = hour = day = asked = after = None
+        if given_time is not None:
+            time, weekday, hour, day = read_moment(given_time)
         if local is not None:
             local_amount.find(local)
         if issuer is not None:
@@ -59,7 +59,8 @@ def make_binder(program: Program, shapes: Shapes) -> Bind:
         if not hosted:
             balance = None
         minimum, cap, request = wishes.minimum, wishes.amount, line.post_purchase
-        asked, after = read_request(request, time) if request else _NO_REQUEST
+        if request is not None:
+            asked, after = read_request(request, time)
         slots = (
             amounts[amount] if type(amount) is str else amounts.find(amount),
             currency,
@@ -69,7 +70,7 @@ def make_binder(program: Program, shapes: Shapes) -> Bind:
             here,
             purchase.channel,
             None if here is None or issuer is None else here != issuer,
-            local_currency[purchase.local_currency],
+            None if other_currency is None else local_currency[other_currency],
             weekday,
             hour,
             day,

@@ -13,7 +13,6 @@ from hypothesis import given
 
 from pointsman.batch.binding import (
     NO_INSTANT,
-    NUMBER_SLOTS,
     UNKNOWN,
     Binder,
     BoundColumns,
@@ -24,7 +23,7 @@ from pointsman.engine.binding import bind
 from pointsman.engine.compiled.loop import make_loop, word_of
 from pointsman.engine.compiled.parameters import Ranks, Words
 from pointsman.engine.program import Program
-from pointsman.engine.slots import Slot, Value
+from pointsman.engine.slots import NUMBER_SLOTS, Slot, Value
 from pointsman.programs import load_text
 from tests.batch.purchase_tables import table_of
 from tests.properties.drawn import Drawn, draw

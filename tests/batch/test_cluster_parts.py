@@ -25,7 +25,7 @@ from pointsman.batch.cluster.columns import frame_schema, frame_type
 from pointsman.batch.cluster.files import ParquetFile, find_files
 from pointsman.batch.cluster.parquet import Decisions, NumberedRows
 from pointsman.batch.cluster.shipping import ShippedProgram
-from pointsman.batch.cluster.sources import FilesSource, Part
+from pointsman.batch.cluster.sources import Part
 from pointsman.batch.decide import RowProblem, decide_table
 from pointsman.batch.files.problems import BadFileError
 from pointsman.batch.replay.accounts import BadAccountColumnsError
@@ -172,9 +172,8 @@ class TestFiles:
     def test_numbers_go_on_from_file_to_file(self, file: ParquetFile) -> None:
         frame = numbered_parquet([file.name, file.name])
         assert frame.column_names == ["row", "n"]
-        second = FilesSource(NumberedRows(pa.schema([("row", pa.int64())])), ())
-        part = Part(file, range(61, 101), before=100)
-        [batch] = second.work.batches(part)
+        numbers = NumberedRows(pa.schema([("row", pa.int64())]))
+        [batch] = numbers.batches(Part(file, range(61, 101), before=100))
         assert batch.to_pydict() == {"row": list(range(161, 201))}
 
     def test_files_may_not_have_numbers_already(self, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from pointsman.cli import lines
 from pointsman.cli.commands import decide
+from pointsman.cli.exit_status import ExitStatus
 from pointsman.feeds.ndjson import MAX_LINE
 from tests.batch.lines.changes import mutated
 from tests.cli.conftest import Command, Outcome
@@ -82,11 +83,7 @@ class TestTheSame:
 
     @pytest.mark.parametrize("data", [b"", b"\n", b"\r\n \n"])
     def test_of_nothing_comes_nothing(self, data: bytes, both: Both) -> None:
-        assert both(data) == Outcome(found_well(), "", "")
-
-
-def found_well() -> lines.ExitStatus:
-    return lines.ExitStatus.WELL
+        assert both(data) == Outcome(ExitStatus.WELL, "", "")
 
 
 def test_few_lines_and_then_many(both: Both) -> None:

@@ -18,14 +18,17 @@ Path_ = tuple[str | int, ...]
 _NO_CASE = (ProgramError, BadFactsError, BadInput)
 """What was taken away was needed: it is no program, or no facts, any more."""
 
+_GONE = (KeyError, IndexError)
+"""The part went with another one already."""
+
 
 def shrunk(document: Json, facts: Json, fails: Fails) -> tuple[Json, Json]:
     """The same failure with nothing left in program and purchase that can be left out."""
-    pair = {"document": document, "facts": facts}
-    smaller: Json | None = pair
-    while smaller is not None:
-        pair = smaller
-        smaller = next((it for it in _smaller(pair) if _still(it, fails)), None)
+    pair, before = {"document": document, "facts": facts}, None
+    while pair != before:
+        before = pair
+        for path in sorted(_paths(pair), key=len):
+            pair = _smaller(pair, path, fails)
     return pair["document"], pair["facts"]
 
 
@@ -38,18 +41,13 @@ def keep(folder: Path, document: Json, facts: Json, why: str) -> Path:
     return path
 
 
-def _still(pair: Json, fails: Fails) -> bool:
+def _smaller(pair: Json, path: Path_, fails: Fails) -> Json:
+    """The pair without one of its parts if it fails without it too, else as it was."""
     try:
-        return fails(pair["document"], pair["facts"])
-    except _NO_CASE:
-        return False
-
-
-def _smaller(pair: Json) -> Iterator[Json]:
-    """The pair without each of its parts, the largest first."""
-    for path in sorted(_paths(pair), key=len):
-        if len(path) > 1:
-            yield _without(pair, path)
+        without = _without(pair, path)
+        return without if fails(without["document"], without["facts"]) else pair
+    except (*_NO_CASE, *_GONE):
+        return pair
 
 
 def _paths(value: Any, path: Path_ = ()) -> Iterator[Path_]:
