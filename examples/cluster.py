@@ -103,7 +103,7 @@ def _purchases(draw: random.Random, file: int) -> dict[str, list[str]]:
     times = [f"2026-03-{draw.randint(1, 28):02}T{draw.randint(0, 23):02}:00:00Z" for _ in _rows()]
     return {
         "id": [f"P-{file * ROWS + row}" for row in _rows()],
-        "authorization.amount": [f"{draw.randint(1, 6_000)}.{draw.randint(10, 99)}" for _ in _rows()],
+        "authorization.amount": [f"{draw.randint(1, 6_000)}.50" for _ in _rows()],
         "authorization.currency": ["USD" for _ in _rows()],
         "authorization.response_code": draw.choices(["00", "05"], [9, 1], k=ROWS),
         "authorization.processing": ["purchase" for _ in _rows()],

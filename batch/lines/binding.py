@@ -61,36 +61,21 @@ def make_binder(program: Program, shapes: Shapes) -> Bind:
         minimum, cap, request = wishes.minimum, wishes.amount, line.post_purchase
         if request is not None:
             asked, after = read_request(request, time)
+        # An amount of 0 is not set.
         slots = (
             amounts[amount] if type(amount) is str else amounts.find(amount),
-            currency,
-            purchase.response_code,
-            purchase.processing,
-            mcc[purchase.mcc],
-            here,
-            purchase.channel,
+            currency, purchase.response_code, purchase.processing,
+            mcc[purchase.mcc], here, purchase.channel,
             None if here is None or issuer is None else here != issuer,
             None if other_currency is None else local_currency[other_currency],
-            weekday,
-            hour,
-            day,
-            merchant.id,
-            merchant.name,
-            merchant.acquirer,
-            merchant.terminal,
-            account.product,
-            balance,
-            None if balance is None else balance - balance % unit,
-            account.status,
-            account.household,
-            wishes.mode,
-            # An amount of 0 is not set.
+            weekday, hour, day,
+            merchant.id, merchant.name, merchant.acquirer, merchant.terminal,
+            account.product, balance, None if balance is None else balance - balance % unit,
+            account.status, account.household, wishes.mode,
             None if minimum is None else wished.find(minimum) or None,
             None if cap is None else wished.find(cap) or None,
-            time,
-            asked,
-            after,
-        )
+            time, asked, after,
+        )  # fmt: skip
         return slots if own_of is None else slots + own_of(account.facts)
 
     return bind

@@ -121,7 +121,7 @@ def test_types_of_the_columns() -> None:
     program = load_shipped("world-elite")
     decisions = program.decide_batch(pa.Table.from_pylist([purchase("100.00")]))
     types = dict(zip(decisions.schema.names, decisions.schema.types, strict=True))
-    assert list(types) == [name for name in program.decide(purchase("100.00")).to_json()][:-1]
+    assert list(types) == list(program.decide(purchase("100.00")).to_json())[:-1]
     assert types["credit"] == pa.decimal128(38, 2)
     assert types["points"] == pa.decimal128(38, 2)
     assert types["reason"] == pa.dictionary(pa.int8(), pa.string())

@@ -179,7 +179,7 @@ class TestCompletion:
     @pytest.mark.parametrize(
         ("words", "expected"),
         [
-            ("pointsman c", {"check", "convert", "completion"}),
+            ("pointsman c", {"check", "convert", "compile", "completion"}),
             ("pointsman schema pro", {"program"}),
         ],
     )
