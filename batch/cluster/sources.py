@@ -84,6 +84,10 @@ class _Task(DataSourceTask):
 
     async def read(self) -> AsyncIterator[RecordBatch]:
         """The answers; they are worked out in threads, for Daft's own has to hand out tasks."""
-        batches = self.work.batches(self.part)
+        batches = self._batches()
         while (batch := await asyncio.to_thread(next, batches, None)) is not None:
+            yield batch
+
+    def _batches(self) -> Iterator[RecordBatch]:
+        for batch in self.work.batches(self.part):
             yield RecordBatch.from_arrow_record_batches([batch], batch.schema)

@@ -21,12 +21,11 @@ from benchmarks.reference.coded import (
 from benchmarks.reference.purchases import CURRENCY, PROCESSING
 from pointsman.batch.binding.columns import (
     NO_INSTANT,
-    NUMBER_SLOTS,
     UNKNOWN,
     BoundColumns,
     Coded,
 )
-from pointsman.engine.slots import Slot
+from pointsman.engine.slots import NUMBER_SLOTS, Slot
 
 _FIRST = 1_772_323_200_000_000
 """2026-03-01T00:00:00Z in microseconds since 1970."""
