@@ -46,9 +46,8 @@ def main() -> int:
         decide(asked) if asked.command == "decide" else replay(asked)
     except (BadFileError, BadColumnsError, BadRowInFrameError, OSError) as error:
         # On Ray the error of a worker comes with all that it went through; its cause is ours.
-        print(f"error: {getattr(error, 'cause', error)}", file=sys.stderr, flush=True)
-        # Threads of a run that failed may still be busy, and Python cannot end under them.
-        os._exit(1)
+        print(f"error: {getattr(error, 'cause', error)}", file=sys.stderr)
+        return 1
     return 0
 
 
@@ -147,4 +146,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    sys.stderr.flush()
+    # Now and then Daft's threads are still busy with Python at the end, which then aborts.
+    os._exit(status)

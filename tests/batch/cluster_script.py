@@ -57,7 +57,7 @@ def main() -> None:
     _write(folder)
     told = {each.__name__: each(folder) for each in QUESTIONS}
     print(json.dumps(told), flush=True)
-    # What a failed run of Daft leaves running in threads, Python cannot end in good order.
+    # Now and then Daft's threads are still busy with Python at the end, which then aborts.
     os._exit(0)
 
 
