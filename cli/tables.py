@@ -70,8 +70,10 @@ def decide_table(program: "Program", path: str, options: TableOptions) -> ExitSt
 
     _keep_memory_small()
     with telling_what_is_wrong(path), orderly_stop():
+        from pointsman.batch.allocator import keep_freed_memory
         from pointsman.batch.run import decide_file
 
+        keep_freed_memory()
         files = _files(path, options)
         with Progress("decided", elsewhere=isinstance(files.target, Path)) as progress:
             run = decide_file(program, files, progress.reach)

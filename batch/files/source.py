@@ -11,7 +11,7 @@ from pointsman.batch.files.formats import Format
 from pointsman.batch.files.problems import UNREADABLE, BadFileError, reason
 from pointsman.engine.problems import Problem
 
-BATCH_ROWS: Final = 16_384
+BATCH_ROWS: Final = 32768
 """Rows of a batch, at most: more are decided no faster, and need more memory."""
 
 

@@ -30,6 +30,11 @@ _REASON_NUMBERS: Final = np.array([_REASONS.index(reason) for _, reason in ENDIN
 _CODE_NUMBERS: Final = np.array(
     [-1 if it.code is None else _CODES.index(it.code) for it in _OUTCOME_OF], np.int8
 )
+_OUTCOME_WORDS, _STAGE_WORDS, _REASON_WORDS, _CODE_WORDS, _MODE_WORDS, _NO_WORDS = (
+    pa.array(map(str, words), pa.string())
+    for words in (_OUTCOMES, _STAGES, _REASONS, _CODES, MODES, ())
+)
+
 _REDEEMED: Final = np.array([it is Outcome.REDEEMED for it in _OUTCOME_OF])
 
 
@@ -44,6 +49,9 @@ class DecisionColumns:
         self._rules = pa.array(rules, pa.string())
         self._rule_of = np.array([rules.index(row.rule) for row in rows], np.int32)
         self._messages = _Messages(program)
+        self._currency = pa.array([program.plan.units.currency], pa.string())
+        statement = program.plan.messages.statement
+        self._statement = None if statement is None else pa.array([statement], pa.string())
         self._costs = [row.rate.units * 10 ** (9 - row.rate.places) for row in rows]
         fits = all(cost < 2**63 for cost in self._costs)
         self._cost_of = np.array(self._costs if fits else [0] * len(rows), np.int64)
@@ -63,10 +71,10 @@ class DecisionColumns:
         )
         columns: dict[str, pa.Array] = {
             "id": settled.ids,
-            "outcome": _words(_OUTCOME_NUMBERS[ends], _OUTCOMES),
-            "code": _words(_CODE_NUMBERS[ends], _CODES),
-            "stage": _words(_STAGE_NUMBERS[ends], _STAGES),
-            "reason": _words(_REASON_NUMBERS[ends], _REASONS),
+            "outcome": _words(_OUTCOME_NUMBERS[ends], _OUTCOME_WORDS),
+            "code": _words(_CODE_NUMBERS[ends], _CODE_WORDS),
+            "stage": _words(_STAGE_NUMBERS[ends], _STAGE_WORDS),
+            "reason": _words(_REASON_NUMBERS[ends], _REASON_WORDS),
             "rule": pa.DictionaryArray.from_arrays(
                 _integers(self._rule_of[tiers], rated), self._rules, safe=False
             ),
@@ -76,10 +84,10 @@ class DecisionColumns:
             "target_points": self._decimals(settled, "target_points", rated),
             "points": self._decimals(settled, "points", None),
             "credit": self._decimals(settled, "credit", None),
-            "currency": _constant(len(rated), self._program.plan.units.currency),
+            "currency": _words(np.zeros(len(rated), np.int8), self._currency),
             "balance_after": self._balances_after(settled),
             "partially_redeemed": pa.array(partially),
-            "preference_after": _words(_modes_after(settled, redeemed), MODES),
+            "preference_after": _words(_modes_after(settled, redeemed), _MODE_WORDS),
             "messages": self._messages.column(settled),
             "statement": self._statements(redeemed),
         }
@@ -121,10 +129,9 @@ class DecisionColumns:
         return _decimals(left, kind, known, wide)
 
     def _statements(self, redeemed: NDArray[np.bool_]) -> pa.Array:
-        text = self._program.plan.messages.statement
-        if text is None:
-            return _words(np.full(len(redeemed), -1, np.int8), ())
-        return _words(np.where(redeemed, 0, -1).astype(np.int8), (text,))
+        if self._statement is None:
+            return _words(np.full(len(redeemed), -1, np.int8), _NO_WORDS)
+        return _words(np.where(redeemed, np.int8(0), np.int8(-1)), self._statement)
 
 
 class _Messages:
@@ -175,12 +182,10 @@ def _modes_after(settled: Settled, redeemed: NDArray[np.bool_]) -> NDArray[np.in
     return modes
 
 
-def _words(numbers: NDArray[np.int8], words: Iterable[str]) -> pa.Array:
+def _words(numbers: NDArray[np.int8], words: pa.Array) -> pa.Array:
     """A dictionary column; a number below zero is null."""
-    known = numbers >= 0
-    return pa.DictionaryArray.from_arrays(
-        _integers(numbers, known), pa.array(map(str, words), pa.string()), safe=False
-    )
+    indices = _integers(numbers, numbers >= 0)
+    return pa.DictionaryArray.from_arrays(indices, words, safe=False)
 
 
 def _integers(numbers: NDArray[Any], known: NDArray[np.bool_]) -> pa.Array:
@@ -193,10 +198,6 @@ def _validity(known: NDArray[np.bool_] | None) -> pa.Buffer | None:
     if known is None or known.all():
         return None
     return pa.py_buffer(np.packbits(known, bitorder="little"))
-
-
-def _constant(rows: int, word: str) -> pa.Array:
-    return _words(np.zeros(rows, np.int8), (word,))
 
 
 def _decimals(

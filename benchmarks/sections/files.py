@@ -15,6 +15,7 @@ from benchmarks.reference.coded import coded
 from benchmarks.reference.tables import table
 from benchmarks.reference.terms import REFERENCE, program
 from benchmarks.settings import Settings
+from pointsman.batch.allocator import keep_freed_memory
 from pointsman.batch.decide import BATCH_ROWS, Decider
 from pointsman.batch.files.parquet_reading import ParquetSource
 from pointsman.batch.run import Files, decide_file
@@ -38,6 +39,7 @@ moment, the interpreter and all libraries included.
 
 def measure(settings: Settings, say: Say) -> Section:
     """Nanoseconds a row, and mebibytes."""
+    keep_freed_memory()
     with TemporaryDirectory() as folder:
         file = Path(folder, "purchases.parquet")
         rows = settings.purchases

@@ -88,19 +88,13 @@ def _files(
 
 
 def _replay(program: "Program", files: "ReplayFiles") -> ExitStatus:
+    from pointsman.batch.allocator import keep_freed_memory
     from pointsman.batch.replay import replay_files
     from pointsman.cli.progress import Progress
 
+    keep_freed_memory()
     with _failures(files), Progress("purchases read") as progress:
-        done = 0
-
-        def on_rows(rows: int, _: int | None) -> None:
-            nonlocal done
-            for _step in range(rows - done):
-                progress.advance()
-            done = rows
-
-        run = replay_files(program, files, on_rows)
+        run = replay_files(program, files, progress.reach)
     return ExitStatus.INPUT_WRONG if run.bad else ExitStatus.WELL
 
 

@@ -112,17 +112,36 @@ class Flow:
         # Whoever is in no household may redeem: what is unknown passes here.
         barred = condition(self._dialect, _one_of(Slot.HOUSEHOLD, NOT_A_REDEEMER))
         self._stop(Stage.AUTHORIZATION, Reason.NOT_A_REDEEMER, barred)
-        nothing = syntax.compare(self._dialect.slot(Slot.AMOUNT), "<=", syntax.own(0))
-        self._stop(Stage.AUTHORIZATION, Reason.NOTHING_TO_REDEEM, nothing)
+        if _begins_with_a_minimum(plan):
+            # An amount of zero is below it: looked at where an amount has failed already.
+            return
+        self._stop(Stage.AUTHORIZATION, Reason.NOTHING_TO_REDEEM, self._nothing())
+
+    def _nothing(self) -> ast.expr:
+        return syntax.compare(self._dialect.slot(Slot.AMOUNT), "<=", syntax.own(0))
 
     # Stage 2
 
     def _filters(self) -> None:
-        for step in self._plan.filters:
+        steps = self._plan.filters
+        if _begins_with_a_minimum(self._plan):
+            with self._body.about(steps[0].pointer):
+                self._minimum(steps[0])
+            steps = steps[1:]
+        for step in steps:
             if isinstance(step.test, Worth):
                 self._choose_rate()
             with self._body.about(step.pointer):
                 self._filter(step)
+
+    def _minimum(self, step: FilterStep) -> None:
+        """The first filter, and the last condition of stage 1 within."""
+        if step.test is None:
+            raise ValueError(f"{step.pointer} has no condition")
+        below = syntax.negated(condition(self._dialect, step.test))
+        with self._body.when(below):
+            self._stop(Stage.AUTHORIZATION, Reason.NOTHING_TO_REDEEM, self._nothing())
+            self._body.add(*self._ended(Stage.FILTERS, step.reason))
 
     def _filter(self, step: FilterStep) -> None:
         if isinstance(step.test, Worth):
@@ -296,6 +315,11 @@ class Flow:
         ended = self._dialect.end(number, points, credit, rated=stage is Stage.REDEMPTION)
         self._body.remark(ended[-1], f"{stage}: {reason}")
         return ended
+
+
+def _begins_with_a_minimum(plan: Plan) -> bool:
+    """Whether the first filter is a lower bound of the amount, which no amount of zero reaches."""
+    return bool(plan.filters) and plan.filters[0].reason is Reason.BELOW_PROGRAM_MINIMUM
 
 
 def _one_of(slot: Slot, values: frozenset[str]) -> Within:
