@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from pointsman.engine.exact import Exact
-from pointsman.engine.facts import Facts, Household, Merchant, Mode, Status
+from pointsman.engine.facts import Facts, Household, Mode, Status
 from pointsman.engine.instants import local_parts
 from pointsman.engine.plan import Plan
 from pointsman.engine.problems import BadFactsError, Problem, pointer
@@ -29,30 +29,37 @@ def bind(plan: Plan, zone: tzinfo, facts: Facts) -> Bound:
     exponent = plan.units.exponent
     balance = account.balance if plan.hosted else None
     request = facts.post_purchase
+    merchant = authorization.merchant
+    weekday, hour, day = _calendar(authorization.time, zone)
     built_in = (
-        authorization.amount,
         authorization.currency,
-        authorization.response_code,
         authorization.processing,
-        authorization.mcc,
-        authorization.country,
-        authorization.channel,
-        _cross_border(facts),
-        authorization.local_currency,
-        *_calendar(authorization.time, zone),
-        *_merchant(authorization.merchant),
-        account.product,
-        balance,
-        None if balance is None else plan.units.usable(balance),
+        authorization.response_code,
         # As plain text: members of an enumeration are slower to look up.
         _PLAIN[account.status],
         _PLAIN[account.household],
+        authorization.amount,
+        authorization.mcc,
+        authorization.country,
+        merchant.id,
+        None if balance is None else plan.units.usable(balance),
+        None if request is None else str(request.after),
         _PLAIN[preferences.mode],
         _minor(preferences.minimum, exponent, "minimum"),
         _minor(preferences.amount, exponent, "amount"),
+        account.product,
+        day,
+        authorization.channel,
+        merchant.name,
+        _cross_border(facts),
+        weekday,
+        hour,
+        authorization.local_currency,
+        merchant.acquirer,
+        merchant.terminal,
+        balance,
         authorization.time,
         None if request is None else request.requested_at,
-        None if request is None else str(request.after),
     )
     return (*built_in, *_own(plan, facts))
 
@@ -63,15 +70,11 @@ def _cross_border(facts: Facts) -> bool | None:
 
 
 def _calendar(time: int | None, zone: tzinfo) -> tuple[int | None, int | None, int | None]:
-    """Weekday, hour and ordinal day, in the order of the slots."""
+    """Weekday, hour and ordinal day."""
     if time is None:
         return None, None, None
     day, weekday, hour = local_parts(time, zone)
     return weekday, hour, day
-
-
-def _merchant(merchant: Merchant) -> tuple[str | None, str | None, str | None, str | None]:
-    return merchant.id, merchant.name, merchant.acquirer, merchant.terminal
 
 
 def _minor(amount: Exact | None, exponent: int, name: str) -> int | None:

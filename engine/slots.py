@@ -19,35 +19,38 @@ Bound = tuple[Value, ...]
 
 
 class Slot(IntEnum):
-    """The slots of the built-in facts; a program's own facts follow in the order declared."""
+    """The slots of the built-in facts; a program's own facts follow in the order declared.
 
-    AMOUNT = 0
-    CURRENCY = 1
+    What most decisions look at stands first and in the order they do, so that it is near together.
+    """
+
+    CURRENCY = 0
+    PROCESSING = 1
     RESPONSE_CODE = 2
-    PROCESSING = 3
-    MCC = 4
-    COUNTRY = 5
-    CHANNEL = 6
-    CROSS_BORDER = 7
-    LOCAL_CURRENCY = 8
-    WEEKDAY = 9
-    HOUR = 10
-    DATE = 11
-    MERCHANT_ID = 12
-    MERCHANT_NAME = 13
-    ACQUIRER = 14
-    TERMINAL = 15
-    PRODUCT = 16
-    BALANCE = 17
-    USABLE = 18
-    STATUS = 19
-    HOUSEHOLD = 20
-    MODE = 21
-    MINIMUM = 22
-    CAP = 23
-    TIME = 24
-    REQUESTED_AT = 25
-    AFTER = 26
+    STATUS = 3
+    HOUSEHOLD = 4
+    AMOUNT = 5
+    MCC = 6
+    COUNTRY = 7
+    MERCHANT_ID = 8
+    USABLE = 9
+    AFTER = 10
+    MODE = 11
+    MINIMUM = 12
+    CAP = 13
+    PRODUCT = 14
+    DATE = 15
+    CHANNEL = 16
+    MERCHANT_NAME = 17
+    CROSS_BORDER = 18
+    WEEKDAY = 19
+    HOUR = 20
+    LOCAL_CURRENCY = 21
+    ACQUIRER = 22
+    TERMINAL = 23
+    BALANCE = 24
+    TIME = 25
+    REQUESTED_AT = 26
 
 
 SLOT_OF_FACT: Final = {

@@ -63,18 +63,18 @@ def make_binder(program: Program, shapes: Shapes) -> Bind:
             asked, after = read_request(request, time)
         # An amount of 0 is not set.
         slots = (
+            currency, purchase.processing, purchase.response_code,
+            account.status, account.household,
             amounts[amount] if type(amount) is str else amounts.find(amount),
-            currency, purchase.response_code, purchase.processing,
-            mcc[purchase.mcc], here, purchase.channel,
-            None if here is None or issuer is None else here != issuer,
-            None if other_currency is None else local_currency[other_currency],
-            weekday, hour, day,
-            merchant.id, merchant.name, merchant.acquirer, merchant.terminal,
-            account.product, balance, None if balance is None else balance - balance % unit,
-            account.status, account.household, wishes.mode,
+            mcc[purchase.mcc], here, merchant.id,
+            None if balance is None else balance - balance % unit, after, wishes.mode,
             None if minimum is None else wished.find(minimum) or None,
             None if cap is None else wished.find(cap) or None,
-            time, asked, after,
+            account.product, day, purchase.channel, merchant.name,
+            None if here is None or issuer is None else here != issuer,
+            weekday, hour,
+            None if other_currency is None else local_currency[other_currency],
+            merchant.acquirer, merchant.terminal, balance, time, asked,
         )  # fmt: skip
         return slots if own_of is None else slots + own_of(account.facts)
 

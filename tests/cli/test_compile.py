@@ -17,7 +17,7 @@ class TestSource:
         result = command("compile", WORLD_ELITE)
         assert (result.status, result.err) == (0, "")
         digest = load(WORLD_ELITE).digest
-        assert result.out.startswith(f"# 'World Elite' version 3, {digest}\n# slots: 0 amount,")
+        assert result.out.startswith(f"# 'World Elite' version 3, {digest}\n# slots: 0 currency,")
         assert "\ndef decide(slots, facts):\n" in result.out
         assert "# filters: MCC_FILTERED /filters/3/mcc (world-elite.points:18)\n" in result.out
         assert result.out.endswith("return decision  # redemption: INSUFFICIENT_BALANCE\n")
