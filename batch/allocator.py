@@ -12,8 +12,11 @@ _TRIM_THRESHOLD: Final = -1
 _MMAP_THRESHOLD: Final = -3
 """Numbers of parameters in glibc's `malloc.h`."""
 
-KEPT: Final = 32 * 1024 * 1024
-"""Bytes that stay with the process when they are let go of."""
+KEPT: Final = 128 * 1024 * 1024
+"""Bytes that stay with the process when they are let go of: more than the arrays of one batch."""
+
+_LARGEST_KEPT: Final = 32 * 1024 * 1024
+"""An array larger than this goes back at once; glibc takes no greater number."""
 
 
 def keep_freed_memory() -> bool:
@@ -27,5 +30,5 @@ def keep_freed_memory() -> bool:
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is None:
         return False
-    asked = (mallopt(name, KEPT) for name in (_TRIM_THRESHOLD, _MMAP_THRESHOLD))
-    return all(answer == 1 for answer in asked)
+    asked = {_TRIM_THRESHOLD: KEPT, _MMAP_THRESHOLD: _LARGEST_KEPT}
+    return all(mallopt(name, size) == 1 for name, size in asked.items())

@@ -136,8 +136,9 @@ class Binder:
             if path in arrays:
                 amounts = numbers_of(arrays[path], self._units.exponent)
                 sheet.doubt(amounts.odd)
-                not_set = amounts.units == 0
-                sheet.put_numbers(slot, np.where(not_set, UNKNOWN, amounts.units))
+                # An amount of 0 is not set.
+                np.putmask(amounts.units, amounts.units == 0, UNKNOWN)
+                sheet.put_numbers(slot, amounts.units)
 
     def _bind_times(self, arrays: dict[Path, pa.Array], after: Codes | None, sheet: Sheet) -> None:
         bought, asked = (_instants(arrays.get(path), sheet) for path in _TIMES)

@@ -35,6 +35,15 @@ _OUTCOME_WORDS, _STAGE_WORDS, _REASON_WORDS, _CODE_WORDS, _MODE_WORDS, _NO_WORDS
     for words in (_OUTCOMES, _STAGES, _REASONS, _CODES, MODES, ())
 )
 
+_STAYS: Final = (Mode.OFF, *MODES)
+_MODE_AFTER: Final = np.array(
+    [MODES.index(mode) for mode in _STAYS]
+    + [MODES.index(Mode.OFF if mode is Mode.NEXT else mode) for mode in _STAYS],
+    np.int8,
+)
+"""The number of the mode after a decision: of each mode (the first is none), then of each mode when
+a purchase was redeemed."""
+
 _REDEEMED: Final = np.array([it is Outcome.REDEEMED for it in _OUTCOME_OF])
 
 
@@ -176,10 +185,9 @@ def _occasions(stage: Stage, reason: Reason) -> Iterable[Occasion]:
 
 
 def _modes_after(settled: Settled, redeemed: NDArray[np.bool_]) -> NDArray[np.int8]:
-    off, consumed = MODES.index(Mode.OFF), MODES.index(Mode.NEXT)
-    modes = np.where(settled.modes == NO_MODE, np.int8(off), settled.modes)
-    modes[redeemed & ~settled.requests & (modes == consumed)] = off
-    return modes
+    ways = settled.modes.astype(np.intp) - NO_MODE
+    ways += (redeemed & ~settled.requests) * np.intp(len(_MODE_AFTER) // 2)
+    return _MODE_AFTER[ways]
 
 
 def _words(numbers: NDArray[np.int8], words: pa.Array) -> pa.Array:

@@ -81,6 +81,7 @@ class Settled:
 
 def settle(bound: BoundColumns, results: Results) -> Settled:
     """What the loop found; rows that are odd hold nothing yet."""
+    balances = bound.numbers[Slot.BALANCE]
     mode, after = bound.coded[Slot.MODE], bound.coded[Slot.AFTER]
     numbers = np.array(
         [NO_MODE if value is None else MODES.index(Mode(str(value))) for value in mode.values],
@@ -97,7 +98,7 @@ def settle(bound: BoundColumns, results: Results) -> Settled:
             "points": results.points,
             "credit": results.credit,
         },
-        balances=bound.numbers[Slot.BALANCE].copy(),
+        balances=balances.copy() if results.odd.any() else balances,
         modes=numbers[mode.codes],
         requests=after.codes != 0,
     )
