@@ -98,13 +98,14 @@ class _Run:
         needs = accounts.needs
         self._accounts, self._purchases = accounts, purchases
         self._order = order
-        self._as_it_is = np.array_equal(order, np.arange(len(purchases)))
+        turns = np.arange(len(order))
+        self._as_it_is = len(order) == len(purchases) and np.array_equal(order, turns)
         self._account_of = self._by_turn(purchases.accounts)
         self._program = needs.program
         self._function: Callable[..., Any] = needs.machine_code if compiled else needs.plain
         form = _for_machine_code if compiled else _for_python
         self._state: dict[str, Any] = {
-            "order": np.arange(len(order)),
+            "order": turns,
             "account_of": self._account_of,
             **{_of_account(slot): each.copy() for slot, each in accounts.opening.items()},
         }
@@ -129,6 +130,8 @@ class _Run:
 
     def alone(self) -> list[int]:
         """The turns of rows that are decided by themselves."""
+        if not self._purchases.one_by_one:
+            return []
         alone = np.zeros(len(self._purchases), np.bool_)
         alone[list(self._purchases.one_by_one)] = True
         turns: list[int] = np.flatnonzero(alone[self._order]).tolist()

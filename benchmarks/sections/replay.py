@@ -11,6 +11,7 @@ from benchmarks.reference.tables import accounts_table, answers_in, replay_table
 from benchmarks.reference.terms import program, terms
 from benchmarks.settings import Settings
 from benchmarks.verify import answers_of, compare
+from pointsman.batch.allocator import keep_freed_memory
 from pointsman.batch.replay.accounts import Accounts, read_account_columns
 from pointsman.batch.replay.deciding import decide_in_order
 from pointsman.batch.replay.needs import needs_of
@@ -41,6 +42,7 @@ def measure(settings: Settings, say: Say) -> Section:
     Raises:
         DisagreementError: the C loop and Pointsman do not come to the same.
     """
+    keep_freed_memory()
     columns, accounts, account = _drawn(settings.purchases)
     bought, held = replay_table(columns, account), accounts_table(accounts)
     opened, rows = program(), settings.purchases
