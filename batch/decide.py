@@ -1,6 +1,5 @@
 """Deciding tables: Arrow in, Arrow out, row for row what `Program.decide` says."""
 
-from threading import Lock
 from typing import Final
 
 import numpy as np
@@ -8,6 +7,7 @@ import pyarrow as pa
 from attrs import define, field, frozen
 from numpy.typing import NDArray
 
+from pointsman.batch.at_hand import AtHand
 from pointsman.batch.binding import Binder, row_facts
 from pointsman.batch.binding.columns import BoundColumns
 from pointsman.batch.kernel import Kernel
@@ -19,11 +19,7 @@ from pointsman.engine.program import Program
 BATCH_ROWS: Final = 65_536
 """Rows that are decided at a time: the columns of so many stay in the processor's cache."""
 
-_PROGRAMS_AT_HAND: Final = 16
 _SCHEMAS_AT_HAND: Final = 16
-_AT_HAND: Final[dict[str, "Decider"]] = {}
-"""By digest, for a program with the same digest decides the same; used longest ago comes first."""
-_LOCK: Final = Lock()
 
 
 @frozen
@@ -132,14 +128,12 @@ def decide_table(program: Program, table: pa.Table) -> pa.Table:
     return pa.Table.from_batches(decided, decider.schema)
 
 
+_AT_HAND: Final = AtHand(Decider.of)
+
+
 def decider_of(program: Program) -> Decider:
     """The decider of a program, kept at hand: its loop is compiled once."""
-    with _LOCK:
-        decider = _AT_HAND.pop(program.digest, None) or Decider.of(program)
-        _AT_HAND[program.digest] = decider
-        while len(_AT_HAND) > _PROGRAMS_AT_HAND:
-            del _AT_HAND[next(iter(_AT_HAND))]
-    return decider
+    return _AT_HAND.of(program)
 
 
 def _others(bound: BoundColumns, bad: set[int]) -> NDArray[np.int64]:

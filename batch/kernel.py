@@ -4,25 +4,20 @@ The loop comes from `pointsman.engine.compiled`; here it is handed its arrays. R
 the call that made them, so any number of threads may decide with one kernel at once.
 """
 
-from bisect import bisect_left
-from collections.abc import Callable
-from threading import Lock
 from typing import Any, Final
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import define, frozen
 from numpy.typing import NDArray
 
 from pointsman.batch.binding.columns import BoundColumns
+from pointsman.batch.running import COMPILE_FROM, RunningLoop
 from pointsman.batch.words import Answers
 from pointsman.engine.compiled.columns import TARGETS
 from pointsman.engine.compiled.loop import Loop, make_loop
 from pointsman.engine.compiled.parameters import Codes, Listed, Numbers, Parameter, Rates, State
 from pointsman.engine.program import Program
 from pointsman.engine.slots import Slot
-
-COMPILE_FROM: Final = 100_000
-"""Rows from which on the loop is compiled: before that, compiling takes longer than it saves."""
 
 _NOTHING: Final[NDArray[np.int64]] = np.empty(0, np.int64)
 
@@ -55,11 +50,9 @@ class Kernel:
 
     program: Program
     loop: Loop
+    running: RunningLoop
     _answers: Answers
     _seen: int = 0
-    _plain: Callable[..., None] | None = None
-    _compiled: Callable[..., None] | None = None
-    _lock: Lock = field(factory=Lock)
 
     @classmethod
     def of(cls, program: Program, *, targets: bool = True) -> "Kernel":
@@ -68,7 +61,8 @@ class Kernel:
         Without `targets` the results do not tell what stage 5 aimed at.
         """
         loop = make_loop(program.plan, program.rates, targets=targets)
-        return cls(program, loop, Answers(program.plan, loop.parameters))
+        running = RunningLoop(loop, program.digest)
+        return cls(program, loop, running, Answers(program.plan, loop.parameters))
 
     @property
     def slots(self) -> frozenset[int]:
@@ -85,14 +79,14 @@ class Kernel:
         inputs = [self._input(parameter, bound) for parameter in self.loop.parameters]
         if compiled is None:
             self._seen += bound.rows
-            compiled = self._compiled is not None or self._seen >= COMPILE_FROM
+            compiled = self.running.is_compiled or self._seen >= COMPILE_FROM
         if compiled:
             outputs = self._outputs(bound.rows)
-            self._machine_code()(0, bound.rows, *inputs, *outputs)
+            self.running.machine_code(0, bound.rows, *inputs, *outputs)
         else:
             # Plain integers: those of numpy would wrap around in silence, and take longer.
             told = [output.tolist() for output in self._outputs(bound.rows)]
-            self._python()(0, bound.rows, *(each.tolist() for each in inputs), *told)
+            self.running.plain(0, bound.rows, *(each.tolist() for each in inputs), *told)
             outputs = self._outputs(bound.rows)
             for output, values in zip(outputs, told, strict=True):
                 output[:] = values
@@ -122,26 +116,3 @@ class Kernel:
                 raise ValueError("only a replay carries a state")
             case _:
                 return self._answers.of_values(parameter, bound.coded[parameter.slot])
-
-    def _python(self) -> Callable[..., None]:
-        if self._plain is None:
-            self._plain = self.loop.function(_is_listed, self.program.digest)
-        return self._plain
-
-    def _machine_code(self) -> Callable[..., None]:
-        with self._lock:
-            if self._compiled is None:
-                self._compiled = compile_loop(self.loop, self.program.digest)
-            return self._compiled
-
-
-def compile_loop(loop: Loop, origin: str) -> Callable[..., None]:
-    """The loop as machine code; it lets other threads run, and keeps nothing between calls."""
-    from pointsman.batch.machine_code import compile_function, is_listed  # noqa: PLC0415
-
-    return compile_function(loop.function(is_listed, origin), loop)
-
-
-def _is_listed(values: list[int], value: int) -> bool:
-    at = bisect_left(values, value)
-    return at < len(values) and values[at] == value

@@ -13,12 +13,13 @@ import pyarrow as pa
 from attrs import field, frozen
 from numpy.typing import NDArray
 
+from pointsman.engine.compiled.columns import NO_TIME
 from pointsman.engine.slots import Value
 
 UNKNOWN: Final = -1
 """A number that is not known."""
 
-NO_INSTANT: Final = -(2**63)
+NO_INSTANT: Final = NO_TIME
 """An instant (TIME, REQUESTED_AT) that is not known: those are negative before 1970."""
 
 _EPOCHS: Final = count(1)

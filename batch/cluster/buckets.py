@@ -13,11 +13,11 @@ from pointsman.batch.cluster.bad_rows import BadRowInFrameError, bad_row, spread
 from pointsman.batch.cluster.columns import ROW, frame_schema, structs, whole
 from pointsman.batch.cluster.shipping import ShippedProgram
 from pointsman.batch.decide import RowProblem
-from pointsman.batch.kernel import COMPILE_FROM
 from pointsman.batch.replay.accounts import read_account_columns
 from pointsman.batch.replay.needs import needs_of
 from pointsman.batch.replay.rows import BadAccountError
 from pointsman.batch.replay.run import Replayer, replay_tables, row_batches
+from pointsman.batch.running import COMPILE_FROM
 
 COMPILE_FROM_ALL: Final = 10 * COMPILE_FROM
 """Purchases of all buckets from which on every worker compiles the loop, however small its own."""

@@ -10,16 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pointsman.batch.binding.columns import Coded
+from pointsman.batch.results.settled import MODES as KNOWN_MODES
 from pointsman.engine.compiled.loop import word_of
 from pointsman.engine.compiled.parameters import Parameter, Ranks, Words
-from pointsman.engine.facts import Mode
 from pointsman.engine.plan import Plan
 from pointsman.engine.slots import Slot, Value
 
 Answer = Callable[[Value], Hashable]
 """All that a program finds out about a value of one slot."""
 
-MODES = (None, Mode.OFF, Mode.NEXT, Mode.ALL)
+MODES = (None, *KNOWN_MODES)
 """The classes of modes: each one its own, for a replay changes them."""
 
 

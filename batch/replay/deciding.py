@@ -12,11 +12,11 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from pointsman.batch.binding.columns import UNKNOWN
-from pointsman.batch.kernel import COMPILE_FROM
 from pointsman.batch.replay.accounts import Accounts
 from pointsman.batch.replay.classes import MODES
 from pointsman.batch.replay.purchases import Purchases
 from pointsman.batch.replay.reference import HeldAccount, start_of
+from pointsman.batch.running import COMPILE_FROM
 from pointsman.batch.words import Answers
 from pointsman.engine.compiled.columns import NOT_RATED
 from pointsman.engine.compiled.names import slot_name
@@ -74,7 +74,7 @@ def decide_in_order(
     `compiled` None: as machine code where there are enough of them.
     """
     if compiled is None:
-        compiled = accounts.needs.is_compiled or len(order) >= COMPILE_FROM
+        compiled = accounts.needs.running.is_compiled or len(order) >= COMPILE_FROM
     run = _Run(accounts, purchases, order, compiled=compiled)
     begun = 0
     for turn in run.alone():
@@ -102,7 +102,9 @@ class _Run:
         self._as_it_is = len(order) == len(purchases) and np.array_equal(order, turns)
         self._account_of = self._by_turn(purchases.accounts)
         self._program = needs.program
-        self._function: Callable[..., Any] = needs.machine_code if compiled else needs.plain
+        self._function: Callable[..., Any] = (
+            needs.running.machine_code if compiled else needs.running.plain
+        )
         form = _for_machine_code if compiled else _for_python
         self._state: dict[str, Any] = {
             "order": turns,

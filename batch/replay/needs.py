@@ -1,15 +1,13 @@
 """What a program's replay reads, and runs: its loop, and the slots of purchases and accounts."""
 
-from bisect import bisect_left
-from collections.abc import Callable
 from functools import cached_property
-from threading import Lock
-from typing import Any, Final
+from typing import Final
 
-from attrs import field, frozen
+from attrs import frozen
 
-from pointsman.batch.kernel import compile_loop
+from pointsman.batch.at_hand import AtHand
 from pointsman.batch.replay.classes import Classes, classes_of
+from pointsman.batch.running import RunningLoop
 from pointsman.engine.compiled.columns import CARRIED
 from pointsman.engine.compiled.loop import Loop, make_loop
 from pointsman.engine.compiled.parameters import Codes, Numbers
@@ -25,8 +23,6 @@ class Needs:
     """The loop of a program's replay with the slots that it reads; any threads may share it."""
 
     program: Program
-    _lock: Lock = field(factory=Lock)
-    _compiled: list[Callable[..., None]] = field(factory=list)
 
     @cached_property
     def loop(self) -> Loop:
@@ -50,22 +46,9 @@ class Needs:
         return {slot: classes_of(plan, parameters, slot) for slot in slots - NUMBER_SLOTS}
 
     @cached_property
-    def plain(self) -> Callable[..., Any]:
-        """The loop as Python, over lists of plain integers."""
-        return self.loop.function(_is_listed, self.program.digest)
-
-    @property
-    def is_compiled(self) -> bool:
-        """Whether the machine code is there already."""
-        return bool(self._compiled)
-
-    @property
-    def machine_code(self) -> Callable[..., None]:
-        """The loop as machine code, compiled when it is first asked for."""
-        with self._lock:
-            if not self._compiled:
-                self._compiled.append(compile_loop(self.loop, self.program.digest))
-        return self._compiled[0]
+    def running(self) -> RunningLoop:
+        """The loop in both of its forms."""
+        return RunningLoop(self.loop, self.program.digest)
 
     @property
     def _read(self) -> frozenset[int]:
@@ -73,22 +56,9 @@ class Needs:
         return frozenset(each.slot for each in read)
 
 
-_PROGRAMS_AT_HAND: Final = 16
-_AT_HAND: Final[dict[str, Needs]] = {}
-"""By digest, for a program with the same digest decides the same; used longest ago comes first."""
-_LOCK: Final = Lock()
+_AT_HAND: Final = AtHand(Needs)
 
 
 def needs_of(program: Program) -> Needs:
     """The needs of a program, kept at hand: its loop is compiled once."""
-    with _LOCK:
-        needs = _AT_HAND.pop(program.digest, None) or Needs(program)
-        _AT_HAND[program.digest] = needs
-        while len(_AT_HAND) > _PROGRAMS_AT_HAND:
-            del _AT_HAND[next(iter(_AT_HAND))]
-    return needs
-
-
-def _is_listed(values: list[int], value: int) -> bool:
-    at = bisect_left(values, value)
-    return at < len(values) and values[at] == value
+    return _AT_HAND.of(program)

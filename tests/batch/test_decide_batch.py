@@ -11,8 +11,9 @@ import pytest
 from pointsman.batch import BadRowError, Decider
 from pointsman.batch.binding import BadColumnsError
 from pointsman.batch.binding.columns import BoundColumns
-from pointsman.batch.kernel import COMPILE_FROM, Kernel
+from pointsman.batch.kernel import Kernel
 from pointsman.batch.results.schema import PROGRAM_KEY
+from pointsman.batch.running import COMPILE_FROM
 from pointsman.engine.problems import BadFactsError
 from pointsman.engine.program import Program
 from pointsman.programs import load_shipped, load_text
@@ -172,7 +173,7 @@ def test_machine_code_comes_when_it_pays() -> None:
     answers = []
     for expected in (False, False, False, True, True):
         answers.append(decider.decide(binder, batch).decisions)
-        assert (kernel._compiled is not None) is expected
+        assert kernel.running.is_compiled is expected
     assert all(answer.equals(answers[0]) for answer in answers[1:])
 
 

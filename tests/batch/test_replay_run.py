@@ -238,7 +238,7 @@ def test_columns_that_can_hold_no_accounts() -> None:
 
 def test_one_loop_serves_many_threads() -> None:
     opened = program()
-    assert needs_of(opened).machine_code is needs_of(opened).machine_code
+    assert needs_of(opened).running.machine_code is needs_of(opened).running.machine_code
     accounts = table_of(tuple(account(str(each), "20000", "NEXT") for each in range(40)))
     rows = tuple(purchase(str(at % 40), 1 + at % 28, id=str(at)) for at in range(800))
     purchases = table_of(rows)
