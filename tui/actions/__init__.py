@@ -1,0 +1,1 @@
+"""Everything that can be done, as one list of values: footer, palette, help, docs and keymap."""

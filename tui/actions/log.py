@@ -1,0 +1,7 @@
+"""What can be done in the place called log."""
+
+from typing import Final
+
+from pointsman.tui.actions.action import Action
+
+ACTIONS: Final[tuple[Action, ...]] = ()

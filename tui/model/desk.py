@@ -1,0 +1,41 @@
+"""What lies on the desk: the rules and the facts being worked on, and what they come to."""
+
+from pathlib import Path
+
+from attrs import define
+
+from pointsman.programs.cases import cases_beside
+from pointsman.tui.model.decided import Decided, Undecided
+from pointsman.tui.model.question import Question
+from pointsman.tui.model.rules_text import RulesText
+
+
+@define
+class Desk:
+    """The state that all screens share; the app alone changes it.
+
+    `path` is the rules' file (None: never saved) and `saved` its text as last read or written.
+    `latest` is what the present texts come to, `good` the last of it that was an answer.
+    """
+
+    rules: RulesText
+    question: Question
+    path: Path | None = None
+    saved: str = ""
+    latest: Decided | Undecided | None = None
+    good: Decided | None = None
+
+    @property
+    def edited(self) -> bool:
+        """Whether the rules differ from their file."""
+        return self.rules.text != self.saved
+
+    @property
+    def stale(self) -> bool:
+        """Whether the last answer belongs to earlier texts."""
+        return self.good is not None and self.good is not self.latest
+
+    @property
+    def cases_path(self) -> Path | None:
+        """The case file beside the rules, whether it is there or not."""
+        return None if self.path is None else cases_beside(self.path)

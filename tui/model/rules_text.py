@@ -1,0 +1,51 @@
+"""The rules as text, and what reading them came to."""
+
+from attrs import frozen
+
+from pointsman.dsl.forms import Form
+from pointsman.dsl.places import Span, nearest
+from pointsman.dsl.reading import Reading, read_program
+from pointsman.engine.program import Program
+from pointsman.programs import program_of
+
+
+@frozen
+class RulesText:
+    """A program's text as it is being edited; `name` stands in messages and tells the form."""
+
+    text: str
+    name: str = "untitled.points"
+    form: Form | None = None
+
+
+@frozen
+class ReadRules:
+    """What reading a text gave: its diagnostics and places, and the program if it loads."""
+
+    rules: RulesText
+    reading: Reading
+    program: Program | None
+
+    def span_of(self, pointer: str) -> Span | None:
+        """Where a rule (or the nearest statement around it) stands in the text, as offsets.
+
+        A value that has a key or keyword stands from there to its own end.
+        """
+        place = nearest(self.reading.places, pointer)
+        if place is None:
+            return None
+        start = place.value.start if place.key is None else place.key.start
+        return Span(min(start, place.value.start), place.value.end)
+
+    def line_of(self, pointer: str) -> int | None:
+        """The line of a rule, from 1, as explanations name it."""
+        place = nearest(self.reading.places, pointer)
+        if place is None:
+            return None
+        return self.reading.source.line_column((place.key or place.value).start)[0]
+
+
+def read_rules(rules: RulesText) -> ReadRules:
+    """Read a text; whatever is wrong with it is in the reading's diagnostics."""
+    reading = read_program(rules.text, rules.name, rules.form)
+    return ReadRules(rules, reading, program_of(reading) if reading.ok else None)

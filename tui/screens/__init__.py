@@ -1,0 +1,1 @@
+"""The places of the terminal program, one a file, each with its styles beside it."""

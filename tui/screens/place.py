@@ -1,0 +1,46 @@
+"""A place beside the workbench: a heading, its own content, the footer; `esc` goes back."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Footer, Static
+
+from pointsman.tui.actions.action import Scope
+from pointsman.tui.model.desk import Desk
+from pointsman.tui.styles import styles_beside
+
+
+class Place(Screen[None]):
+    """The frame of the cases, compare, sweep and log screens."""
+
+    SCOPE: ClassVar[Scope]
+    DEFAULT_CSS: ClassVar[str] = styles_beside(__file__)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", tooltip="Go back to the workbench", id="place.back")
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def compose(self) -> ComposeResult:
+        """The heading, what the place shows, the footer."""
+        yield Static(self.heading(), id="place-heading", markup=False)
+        yield from self.content()
+        yield Footer(show_command_palette=True)
+
+    def heading(self) -> str:
+        """The heading's text: the place and what it is about."""
+        return f"{self.SCOPE.value.capitalize()} · {self.desk.rules.name}"
+
+    def content(self) -> Iterator[Widget]:
+        """The widgets of the place."""
+        raise NotImplementedError
+
+    def action_back(self) -> None:
+        """Close this place."""
+        self.dismiss()
