@@ -15,6 +15,7 @@ from typing import Literal as OneOf
 from attrs import frozen
 
 from pointsman.engine.literals import Literal, Span
+from pointsman.engine.record import Record
 from pointsman.engine.selectors import Selector
 
 Order = OneOf["=", "!=", "<", "<=", ">", ">="]
@@ -22,29 +23,29 @@ Listed = OneOf["in", "not in"]
 Pattern = OneOf["like", "not like"]
 
 
-@frozen
-class All:
+@frozen(repr=False)
+class All(Record):
     """Every part holds."""
 
     all: tuple["Condition", ...]
 
 
-@frozen
-class Any:
+@frozen(repr=False)
+class Any(Record):
     """At least one part holds."""
 
     any: tuple["Condition", ...]
 
 
-@frozen
-class Not:
+@frozen(repr=False)
+class Not(Record):
     """The part does not hold; unknown stays unknown."""
 
     not_: "Condition"
 
 
-@frozen
-class Comparison:
+@frozen(repr=False)
+class Comparison(Record):
     """`FACT op VALUE`, op one of = != < <= > >=."""
 
     fact: str
@@ -52,8 +53,8 @@ class Comparison:
     value: Literal
 
 
-@frozen
-class Membership:
+@frozen(repr=False)
+class Membership(Record):
     """`FACT [not] in (VALUE, FROM..TO)`."""
 
     fact: str
@@ -61,8 +62,8 @@ class Membership:
     values: tuple[Literal | Span, ...]
 
 
-@frozen
-class Likeness:
+@frozen(repr=False)
+class Likeness(Record):
     """`FACT [not] like GLOB`."""
 
     fact: str
@@ -70,8 +71,8 @@ class Likeness:
     value: str
 
 
-@frozen
-class MerchantIn:
+@frozen(repr=False)
+class MerchantIn(Record):
     """`merchant in GROUP` or `merchant in (ENTRY, ENTRY)`."""
 
     in_: tuple[Selector, ...] | None = None

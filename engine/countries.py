@@ -5,9 +5,11 @@ from typing import Final
 
 from attrs import frozen
 
+from pointsman.engine.record import Record
 
-@frozen
-class Country:
+
+@frozen(repr=False)
+class Country(Record):
     """One country."""
 
     alpha3: str

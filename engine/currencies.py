@@ -5,9 +5,11 @@ from typing import Final
 
 from attrs import frozen
 
+from pointsman.engine.record import Record
 
-@frozen
-class Currency:
+
+@frozen(repr=False)
+class Currency(Record):
     """One currency. `exponent` is its number of decimals; None where it has no minor unit."""
 
     code: str

@@ -10,6 +10,7 @@ from pointsman.engine.facts import Facts, Mode
 from pointsman.engine.messages import Occasion, messages_sent
 from pointsman.engine.outcome import Conversion, Outcome, Result, Stage, Target, outcome_of
 from pointsman.engine.reasons import REDEEMED, Reason
+from pointsman.engine.record import Record
 from pointsman.engine.units import Units
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 Json = dict[str, object]
 
 
-@frozen(eq=False)
-class Ended:
+@frozen(eq=False, repr=False)
+class Ended(Record):
     """One way in which decisions of a program end; all decisions that end so share it."""
 
     program: "Program"

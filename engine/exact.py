@@ -9,6 +9,8 @@ from typing import Final
 
 from attrs import frozen
 
+from pointsman.engine.record import Record
+
 MAX_DIGITS: Final = 18
 """Digits a number may be written with, before and after the point together."""
 
@@ -25,8 +27,8 @@ class NotPlainError(ValueError):
     """A text that is not a plain decimal; the message says what is wrong with it."""
 
 
-@frozen(order=False)
-class Exact:
+@frozen(order=False, repr=False)
+class Exact(Record):
     """`units` divided by ten to the power of `places`, in lowest terms (no trailing zeros)."""
 
     units: int

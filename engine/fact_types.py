@@ -10,6 +10,8 @@ from typing import Final
 
 from attrs import frozen
 
+from pointsman.engine.record import Record
+
 CHANNELS: Final = ("chip", "contactless", "magstripe", "manual", "ecommerce", "recurring")
 PROCESSINGS: Final = ("purchase", "purchase_with_cashback", "cash", "refund", "other")
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -55,8 +57,8 @@ class Kind(Enum):
         return ("=", "!=", *order, "in", "not in", *like)
 
 
-@frozen
-class FactType:
+@frozen(repr=False)
+class FactType(Record):
     """A fact that expressions may name."""
 
     name: str

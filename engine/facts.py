@@ -10,6 +10,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from pointsman.engine.exact import Exact
+from pointsman.engine.record import Record
 
 
 class Mode(StrEnum):
@@ -40,8 +41,8 @@ class Household(StrEnum):
     UNKNOWN = "UNKNOWN"
 
 
-@frozen
-class Merchant:
+@frozen(repr=False)
+class Merchant(Record):
     """The merchant of a purchase: DE042, DE043, DE032, DE041."""
 
     id: str | None = None
@@ -50,8 +51,8 @@ class Merchant:
     terminal: str | None = None
 
 
-@frozen
-class Authorization:
+@frozen(repr=False)
+class Authorization(Record):
     """One card authorization, in the terms of the field (domain sheet, section 5)."""
 
     amount: int
@@ -68,8 +69,8 @@ class Authorization:
     time: int | None = None
 
 
-@frozen
-class AccountPreferences:
+@frozen(repr=False)
+class AccountPreferences(Record):
     """What the cardholder chose. An amount of zero means not set."""
 
     mode: Mode | None = None
@@ -77,8 +78,8 @@ class AccountPreferences:
     amount: Exact | None = None
 
 
-@frozen
-class Account:
+@frozen(repr=False)
+class Account(Record):
     """The account as it stands when the decision is made."""
 
     status: Status | None = None
@@ -89,16 +90,16 @@ class Account:
     facts: dict[str, str | Exact] = field(factory=dict)
 
 
-@frozen
-class PostPurchaseRequest:
+@frozen(repr=False)
+class PostPurchaseRequest(Record):
     """A cardholder's later request for a past purchase; `after` is the earlier reason."""
 
     requested_at: int
     after: str
 
 
-@frozen
-class Facts:
+@frozen(repr=False)
+class Facts(Record):
     """Everything a decision may depend on."""
 
     authorization: Authorization

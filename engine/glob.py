@@ -10,6 +10,8 @@ from enum import Enum
 
 from attrs import field, frozen
 
+from pointsman.engine.record import Record
+
 
 class BadGlobError(ValueError):
     """A pattern with a backslash that escapes nothing."""
@@ -23,8 +25,8 @@ class _Wild(Enum):
 _Token = str | _Wild
 
 
-@frozen
-class Glob:
+@frozen(repr=False)
+class Glob(Record):
     """A pattern, read once. `pattern` is the text as written."""
 
     pattern: str

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from pointsman.engine.lots import Allocation, Lot
+from pointsman.engine.record import Record
 
 Movements = dict[str, int]
 """Points by lot: above 0 what came in, below 0 what went out."""
 
 
-@frozen
-class Earned:
+@frozen(repr=False)
+class Earned(Record):
     """A lot came to be, with all that was earned in it."""
 
     lot: str
@@ -26,8 +27,8 @@ class Earned:
     expires: int | None
 
 
-@frozen
-class Redeemed:
+@frozen(repr=False)
+class Redeemed(Record):
     """A redemption took points from lots, in this order."""
 
     redemption: str
@@ -36,8 +37,8 @@ class Redeemed:
     at: int
 
 
-@frozen
-class Credited:
+@frozen(repr=False)
+class Credited(Record):
     """A reversal gave points back to lots, in this order; `expired` is what expired at once."""
 
     redemption: str
@@ -47,8 +48,8 @@ class Credited:
     at: int
 
 
-@frozen
-class Expired:
+@frozen(repr=False)
+class Expired(Record):
     """A lot reached its expiry and lost what it held."""
 
     lot: str
@@ -59,8 +60,8 @@ class Expired:
 Entry = Earned | Redeemed | Credited | Expired
 
 
-@frozen
-class Ledger:
+@frozen(repr=False)
+class Ledger(Record):
     """One account (or all of them) at the instant `at`, with its balance as it is cached."""
 
     lots: tuple[Lot, ...]

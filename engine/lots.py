@@ -11,9 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 from attrs import frozen
 
+from pointsman.engine.record import Record
 
-@frozen
-class Lot:
+
+@frozen(repr=False)
+class Lot(Record):
     """Points earned together, that expire together.
 
     `earned` and `expires` are instants in microseconds since 1970-01-01T00:00Z, `expires` is None
@@ -32,32 +34,32 @@ class Lot:
         return self.expires is None or at < self.expires
 
 
-@frozen
-class Allocation:
+@frozen(repr=False)
+class Allocation(Record):
     """Points (hundredths, above 0) of one lot: taken from it, given back to it, or expired."""
 
     lot: str
     points: int
 
 
-@frozen
-class Consumption:
+@frozen(repr=False)
+class Consumption(Record):
     """The lots after points were taken, and what was taken from which, in the order of taking."""
 
     lots: tuple[Lot, ...]
     allocations: tuple[Allocation, ...]
 
 
-@frozen
-class Restoration:
+@frozen(repr=False)
+class Restoration(Record):
     """The lots after points were given back; `expired` is the part that expired at once."""
 
     lots: tuple[Lot, ...]
     expired: tuple[Allocation, ...]
 
 
-@frozen
-class Expiry:
+@frozen(repr=False)
+class Expiry(Record):
     """The lots after the expired ones lost their points, and what each of those lost."""
 
     lots: tuple[Lot, ...]

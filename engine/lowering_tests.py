@@ -20,6 +20,7 @@ from pointsman.engine.plan import (
     Test,
     Within,
 )
+from pointsman.engine.record import Record
 from pointsman.engine.rules import Group
 from pointsman.engine.selectors import GroupEntry, Selector
 from pointsman.engine.slots import NUMBER_PLACES, SLOT_OF_FACT, Slot
@@ -27,8 +28,8 @@ from pointsman.engine.slots import NUMBER_PLACES, SLOT_OF_FACT, Slot
 _TEXT_FACTS = {"id": "merchant.id", "acquirer": "acquirer", "terminal": "terminal"}
 
 
-@frozen
-class TestMaker:
+@frozen(repr=False)
+class TestMaker(Record):
     """Makes tests; knows the program's own facts (slot and kind by name) and its groups."""
 
     own: Mapping[str, tuple[int, Kind]]

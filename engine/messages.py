@@ -7,12 +7,13 @@ from attrs import frozen
 from pointsman.engine.outcome import Outcome
 from pointsman.engine.plan import Plan
 from pointsman.engine.reasons import Reason
+from pointsman.engine.record import Record
 
 NOTIFY: Final = "notify"
 
 
-@frozen
-class Occasion:
+@frozen(repr=False)
+class Occasion(Record):
     """What messages depend on, besides the program."""
 
     outcome: Outcome

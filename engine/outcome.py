@@ -6,6 +6,7 @@ from attrs import frozen
 
 from pointsman.engine.exact import Exact
 from pointsman.engine.reasons import REDEEMED, Reason
+from pointsman.engine.record import Record
 
 
 class Stage(StrEnum):
@@ -41,8 +42,8 @@ _CODES = {
 }
 
 
-@frozen
-class Conversion:
+@frozen(repr=False)
+class Conversion(Record):
     """What stage 4 came to: the rule that set the cost per point, and the whole purchase's cost.
 
     `rule` is a JSON pointer, `rate` major units for one point, `required` hundredths of points.
@@ -53,16 +54,16 @@ class Conversion:
     required: int
 
 
-@frozen
-class Target:
+@frozen(repr=False)
+class Target(Record):
     """What stage 5 aims at: a credit in minor units, and its cost in hundredths of points."""
 
     credit: int
     points: int
 
 
-@frozen
-class Result:
+@frozen(repr=False)
+class Result(Record):
     """Where a decision ended and with what. `points` in hundredths, `credit` in minor units."""
 
     stage: Stage

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from pointsman.engine.fact_types import Kind
 from pointsman.engine.plan import Compare, Constant, MerchantTest, Plan, RateStep, Test, Within
+from pointsman.engine.record import Record
 from pointsman.engine.slots import Bound
 from pointsman.engine.verdicts import Truth
 
@@ -19,8 +20,8 @@ SPELLED: Final = 1_000
 """Category codes that the ranges of one test are spelled out to: all airlines, hotels and cars."""
 
 
-@frozen(eq=False)
-class OverrideIndex:
+@frozen(eq=False, repr=False)
+class OverrideIndex(Record):
     """The overrides of a plan by what selects them; numbers count from 0 in the order written.
 
     `tests` are their conditions; `tables` has for each slot, and each value of it that overrides

@@ -8,13 +8,14 @@ from attrs import evolve, frozen
 
 from pointsman.engine.override_index import listed_test
 from pointsman.engine.plan import Compare, Plan, Within
+from pointsman.engine.record import Record
 
 MANY: Final = 12
 """So many overrides in a row are told together; fewer are told one by one."""
 
 
-@frozen
-class OverrideRun:
+@frozen(repr=False)
+class OverrideRun(Record):
     """Overrides by number, from `first` up to but not including `end`.
 
     `tests` has one test for each fact that they look at.

@@ -13,6 +13,7 @@ from pointsman.engine.exact import Exact
 from pointsman.engine.fact_types import Kind
 from pointsman.engine.glob import Glob
 from pointsman.engine.reasons import Reason
+from pointsman.engine.record import Record
 from pointsman.engine.slots import Slot
 from pointsman.engine.units import Units
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 Constant = int | str | bool
 
 
-@frozen
-class Compare:
+@frozen(repr=False)
+class Compare(Record):
     """A slot against a constant: one of = != < <= > >=."""
 
     slot: int
@@ -36,8 +37,8 @@ class Compare:
     pointer: str = ""
 
 
-@frozen
-class Within:
+@frozen(repr=False)
+class Within(Record):
     """A slot against a set of constants and ranges (both ends included)."""
 
     slot: int
@@ -50,8 +51,8 @@ class Within:
     pointer: str = ""
 
 
-@frozen
-class Like:
+@frozen(repr=False)
+class Like(Record):
     """A text slot against glob patterns, of which one must match."""
 
     slot: int
@@ -60,8 +61,8 @@ class Like:
     pointer: str = ""
 
 
-@frozen
-class MerchantTest:
+@frozen(repr=False)
+class MerchantTest(Record):
     """Whether the merchant is one of a list: any part holds. `labels` are the list as written."""
 
     parts: tuple["Test", ...]
@@ -69,32 +70,32 @@ class MerchantTest:
     pointer: str = ""
 
 
-@frozen
-class AllOf:
+@frozen(repr=False)
+class AllOf(Record):
     """Every part holds."""
 
     parts: tuple["Test", ...]
     pointer: str = ""
 
 
-@frozen
-class AnyOf:
+@frozen(repr=False)
+class AnyOf(Record):
     """At least one part holds."""
 
     parts: tuple["Test", ...]
     pointer: str = ""
 
 
-@frozen
-class NotOf:
+@frozen(repr=False)
+class NotOf(Record):
     """The part does not hold."""
 
     part: "Test"
     pointer: str = ""
 
 
-@frozen
-class Worth:
+@frozen(repr=False)
+class Worth(Record):
     """The usable balance, at the cost per point of this purchase, is worth this much (minor)."""
 
     amount: int
@@ -104,8 +105,8 @@ class Worth:
 Test = Compare | Within | Like | MerchantTest | AllOf | AnyOf | NotOf | Worth
 
 
-@frozen
-class FilterStep:
+@frozen(repr=False)
+class FilterStep(Record):
     """One filter: what must hold, the reason when it does not, the text the program gives it.
 
     `test` is None for a filter on the balance with an external bank: it is not checked.
@@ -118,8 +119,8 @@ class FilterStep:
     text: str | None = None
 
 
-@frozen
-class TierStep:
+@frozen(repr=False)
+class TierStep(Record):
     """A cost per point for amounts up to and including `up_to` minor units (None: all above)."""
 
     rate: Exact
@@ -127,8 +128,8 @@ class TierStep:
     pointer: str
 
 
-@frozen
-class RateStep:
+@frozen(repr=False)
+class RateStep(Record):
     """The base, or an override with its condition: tiers of which exactly one covers an amount."""
 
     title: str
@@ -144,8 +145,8 @@ class RateStep:
         raise ValueError("a list of tiers ends in one without an upper bound")
 
 
-@frozen
-class RedemptionPlan:
+@frozen(repr=False)
+class RedemptionPlan(Record):
     """Amounts in minor units; None: the program does not say so."""
 
     pointer: str
@@ -154,8 +155,8 @@ class RedemptionPlan:
     at_least: int | None
 
 
-@frozen
-class PostPurchasePlan:
+@frozen(repr=False)
+class PostPurchasePlan(Record):
     """`within_days` None: unlimited."""
 
     pointer: str
@@ -164,8 +165,8 @@ class PostPurchasePlan:
     partial: bool
 
 
-@frozen
-class MessagePlan:
+@frozen(repr=False)
+class MessagePlan(Record):
     """What is sent, in the order of stage 6."""
 
     emails: frozenset[str]
@@ -173,8 +174,8 @@ class MessagePlan:
     statement: str | None
 
 
-@frozen(slots=False)
-class Plan:
+@frozen(slots=False, repr=False)
+class Plan(Record):
     """A whole program, ready to be run. Dates are ordinal days."""
 
     units: Units

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
+from pointsman.engine.record import Record
 
-@frozen
-class Problem:
+
+@frozen(repr=False)
+class Problem(Record):
     """One thing wrong with the facts handed in.
 
     `pointer` is a JSON pointer into them (`/authorization/amount`; empty for the whole).

@@ -15,6 +15,7 @@ from pointsman.engine.facts import Account, Facts
 from pointsman.engine.lowering import make_plan
 from pointsman.engine.plan import Plan
 from pointsman.engine.read_facts import FactsContext, read_facts
+from pointsman.engine.record import Record
 from pointsman.engine.rules import Precision, Rules
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from pointsman.engine.stages import Trace
 
 
-@frozen(slots=False)
-class Program:
+@frozen(slots=False, repr=False)
+class Program(Record):
     """An issuer's program. Pure: the same facts give the same decision, on every platform.
 
     `digest` identifies the canonical document (`sha256:…`), `zone` is the program's time zone,

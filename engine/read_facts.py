@@ -42,6 +42,7 @@ from pointsman.engine.facts_reading.values import (
 )
 from pointsman.engine.problems import BadFactsError
 from pointsman.engine.reasons import Reason
+from pointsman.engine.record import Record
 
 _MERCHANT = table(
     Field("id", read_text),
@@ -85,8 +86,8 @@ _POST_PURCHASE = table(
 )
 
 
-@frozen
-class FactsContext:
+@frozen(repr=False)
+class FactsContext(Record):
     """What facts are read against: the exponent of the program's currency, and its own facts."""
 
     exponent: int
@@ -140,8 +141,8 @@ def read_account(data: object, context: FactsContext) -> Account:
     return _account(**values.get("account", {}))
 
 
-@frozen
-class _Reading:
+@frozen(repr=False)
+class _Reading(Record):
     """The data handed in, and what could be read of it, by the same paths."""
 
     data: Any

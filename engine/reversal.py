@@ -14,6 +14,7 @@ from attrs import field, frozen
 from pointsman.engine.exact import Exact, plain, power_of_ten
 from pointsman.engine.instants import format_instant
 from pointsman.engine.lots import Allocation, Lot, restore, total
+from pointsman.engine.record import Record
 
 if TYPE_CHECKING:
     from pointsman.engine.explanation.model import Explanation
@@ -40,8 +41,8 @@ class Refusal(StrEnum):
     CREDIT_EXCEEDS_REDEMPTION = "CREDIT_EXCEEDS_REDEMPTION"
 
 
-@frozen
-class ReversalError:
+@frozen(repr=False)
+class ReversalError(Record):
     """One reason why a reversal is refused; `path` is a JSON pointer into the request."""
 
     reason: Refusal
@@ -53,8 +54,8 @@ class ReversalError:
         return {"reason": str(self.reason), "description": self.description, "path": self.path}
 
 
-@frozen
-class Redemption:
+@frozen(repr=False)
+class Redemption(Record):
     """A redemption as it stands: allocations in the order of taking, `credited` given back so far.
 
     Points are in hundredths.
@@ -83,8 +84,8 @@ class Redemption:
         return self.points - self.credited
 
 
-@frozen
-class Share:
+@frozen(repr=False)
+class Share(Record):
     """What one allocation gets back: `before` by earlier reversals, `now` by this one."""
 
     taken: Allocation
@@ -92,8 +93,8 @@ class Share:
     now: int
 
 
-@frozen
-class ReversalRequest:
+@frozen(repr=False)
+class ReversalRequest(Record):
     """What a reversal is decided on. `points` is in points and as asked for: it may be wrong.
 
     None asks for all that remains.
@@ -106,8 +107,8 @@ class ReversalRequest:
     id: str | None = None
 
 
-@frozen
-class Reversal:
+@frozen(repr=False)
+class Reversal(Record):
     """What became of a reversal: refused with `errors`, or points given back to their lots.
 
     `returned` says which lot got how many, in the order of giving back; `expired` is the part of

@@ -17,6 +17,7 @@ from pointsman.engine.conditions import Condition
 from pointsman.engine.exact import Exact
 from pointsman.engine.fact_types import OWN_KINDS, FactType, own_fact
 from pointsman.engine.literals import Span
+from pointsman.engine.record import Record
 from pointsman.engine.selectors import GroupEntry, Selector
 
 
@@ -42,16 +43,16 @@ class Bank(StrEnum):
     EXTERNAL = "external"
 
 
-@frozen
-class Effective:
+@frozen(repr=False)
+class Effective(Record):
     """The local dates on which the program decides purchases, both included (`YYYY-MM-DD`)."""
 
     from_: str
     to: str | None = None
 
 
-@frozen
-class Points:
+@frozen(repr=False)
+class Points(Record):
     """The name of the points, what they are counted in, and how they are rounded."""
 
     name: str
@@ -59,8 +60,8 @@ class Points:
     rounding: Rounding | None = None
 
 
-@frozen
-class OwnFact:
+@frozen(repr=False)
+class OwnFact(Record):
     """A fact of the issuer's own, handed in under `account.facts`."""
 
     name: str
@@ -68,16 +69,16 @@ class OwnFact:
     values: tuple[str, ...] | None = None
 
 
-@frozen
-class Group:
+@frozen(repr=False)
+class Group(Record):
     """A named set of merchants: one belongs to it if any one entry matches."""
 
     name: str
     entries: tuple[GroupEntry, ...]
 
 
-@frozen
-class PurchaseFilter:
+@frozen(repr=False)
+class PurchaseFilter(Record):
     """A bound on the billing amount, in minor units; exactly one of the four is set."""
 
     over: int | None = None
@@ -86,48 +87,48 @@ class PurchaseFilter:
     at_most: int | None = None
 
 
-@frozen
-class BalanceFilter:
+@frozen(repr=False)
+class BalanceFilter(Record):
     """The redemption minimum: cash value of the balance (minor units), or points (hundredths)."""
 
     worth_at_least: int | None = None
     at_least: int | None = None
 
 
-@frozen
-class MccFilter:
+@frozen(repr=False)
+class MccFilter(Record):
     """Merchant category codes that pass (`only`) or stop (`except`); exactly one is set."""
 
     only: tuple[str | Span, ...] | None = None
     except_: tuple[str | Span, ...] | None = None
 
 
-@frozen
-class CountryFilter:
+@frozen(repr=False)
+class CountryFilter(Record):
     """Merchant countries, alpha-3, that pass or stop; exactly one is set."""
 
     only: tuple[str, ...] | None = None
     except_: tuple[str, ...] | None = None
 
 
-@frozen
-class MerchantFilter:
+@frozen(repr=False)
+class MerchantFilter(Record):
     """Merchants that pass or stop; exactly one is set."""
 
     only: tuple[Selector, ...] | None = None
     except_: tuple[Selector, ...] | None = None
 
 
-@frozen
-class Requirement:
+@frozen(repr=False)
+class Requirement(Record):
     """A condition of the issuer's own, and the text shown when it is not met."""
 
     condition: Condition
     else_: str | None = None
 
 
-@frozen
-class Filter:
+@frozen(repr=False)
+class Filter(Record):
     """One statement of the `filters` block; exactly one field is set."""
 
     purchase: PurchaseFilter | None = None
@@ -138,24 +139,24 @@ class Filter:
     require: Requirement | None = None
 
 
-@frozen
-class Preferences:
+@frozen(repr=False)
+class Preferences(Record):
     """What cardholders may choose: ON modes, their own minimum, their own fixed amount."""
 
     offer: tuple[Literal["next", "all"], ...] | None = None
     cardholder: tuple[Literal["minimum", "amount"], ...] | None = None
 
 
-@frozen(kw_only=True)
-class Tier:
+@frozen(kw_only=True, repr=False)
+class Tier(Record):
     """A cost per point for purchases up to and including `up_to` (None: all above)."""
 
     up_to: int | None = None
     rate: Exact
 
 
-@frozen
-class OverrideFor:
+@frozen(repr=False)
+class OverrideFor(Record):
     """What an override is for; exactly one field is set."""
 
     merchant: tuple[Selector, ...] | None = None
@@ -165,16 +166,16 @@ class OverrideFor:
     cross_border: bool | None = None
 
 
-@frozen
-class Base:
+@frozen(repr=False)
+class Base(Record):
     """The base cost per point: one rate, or tiers by purchase amount."""
 
     rate: Exact | None = None
     tiers: tuple[Tier, ...] | None = None
 
 
-@frozen
-class Override:
+@frozen(repr=False)
+class Override(Record):
     """A cost per point that replaces the base where its condition is true."""
 
     name: str
@@ -184,23 +185,23 @@ class Override:
     tiers: tuple[Tier, ...] | None = None
 
 
-@frozen
-class Conversion:
+@frozen(repr=False)
+class Conversion(Record):
     """The base cost per point and the overrides in the order in which they are tried."""
 
     base: Base
     overrides: tuple[Override, ...] | None = None
 
 
-@frozen
-class Partial:
+@frozen(repr=False)
+class Partial(Record):
     """Redeem as many steps of this much money as the balance covers."""
 
     step: int
 
 
-@frozen
-class Redemption:
+@frozen(repr=False)
+class Redemption(Record):
     """How much of a purchase is redeemed (design: `full`, or `fixed` and/or `partial`)."""
 
     full: bool | None = None
@@ -209,8 +210,8 @@ class Redemption:
     redeem_at_least: int | None = None
 
 
-@frozen
-class PostPurchase:
+@frozen(repr=False)
+class PostPurchase(Record):
     """Redemption of a past purchase: its window, the reasons after which it is offered."""
 
     within_days: int | None = None
@@ -218,8 +219,8 @@ class PostPurchase:
     partial: bool | None = None
 
 
-@frozen
-class Communications:
+@frozen(repr=False)
+class Communications(Record):
     """Messages: emails by kind, the notification's URL, the text on the statement."""
 
     email: tuple[str, ...] | None = None
@@ -227,8 +228,8 @@ class Communications:
     statement: str | None = None
 
 
-@frozen(kw_only=True)
-class DigitalItem:
+@frozen(kw_only=True, repr=False)
+class DigitalItem(Record):
     """What points buy outside Pay with Rewards: a matrix item, for one kind of redemption.
 
     `rate` is the cost per point in major units of the item's currency (the program's when None);
@@ -243,8 +244,8 @@ class DigitalItem:
     currency: str | None = None
 
 
-@frozen(kw_only=True)
-class Digital:
+@frozen(kw_only=True, repr=False)
+class Digital(Record):
     """Digital redemptions: the items, and the source codes and partners accepted (None: any)."""
 
     items: tuple[DigitalItem, ...]
@@ -252,8 +253,8 @@ class Digital:
     partner: tuple[str, ...] | None = None
 
 
-@frozen(kw_only=True)
-class Rules:
+@frozen(kw_only=True, repr=False)
+class Rules(Record):
     """A whole program, as written."""
 
     program: str

@@ -3,10 +3,11 @@
 from attrs import frozen
 
 from pointsman.engine.literals import Span
+from pointsman.engine.record import Record
 
 
-@frozen
-class Selector:
+@frozen(repr=False)
+class Selector(Record):
     """One entry of a merchant list; exactly one field is set. `name` is a glob (see `glob.py`)."""
 
     group: str | None = None
@@ -16,8 +17,8 @@ class Selector:
     terminal: str | None = None
 
 
-@frozen
-class GroupEntry:
+@frozen(repr=False)
+class GroupEntry(Record):
     """One entry of a group; exactly one field is set. `name` is a glob (see `glob.py`)."""
 
     id: str | None = None

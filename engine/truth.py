@@ -21,6 +21,7 @@ from pointsman.engine.plan import (
     Within,
     Worth,
 )
+from pointsman.engine.record import Record
 from pointsman.engine.slots import Bound, Slot
 from pointsman.engine.verdicts import Truth
 
@@ -34,8 +35,8 @@ _OPERATORS: Final[dict[str, Callable[[Any, Any], bool]]] = {
 }
 
 
-@define(eq=False)
-class Purchase:
+@define(eq=False, repr=False)
+class Purchase(Record):
     """A bound purchase with the plan it is bound to.
 
     What took longer to work out about it is kept, since several steps ask for the same.

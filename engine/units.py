@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from pointsman.engine.exact import Exact, grouped, plain, power_of_ten
+from pointsman.engine.record import Record
 from pointsman.engine.rounding import rounded_quotient
 from pointsman.engine.rules import Rounding
 
@@ -12,8 +13,8 @@ RATE_PLACES = 9
 _RATE_ONE = power_of_ten(RATE_PLACES)
 
 
-@frozen
-class Units:
+@frozen(repr=False)
+class Units(Record):
     """Currency with its exponent; points with their name, the unit they count in, the rounding.
 
     `unit` is in hundredths of a point: 100 where points are whole, 1 where they have decimals.

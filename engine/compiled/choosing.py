@@ -4,19 +4,20 @@ from attrs import frozen
 
 from pointsman.engine.override_index import selected_by
 from pointsman.engine.plan import Constant, Plan, Test
+from pointsman.engine.record import Record
 from pointsman.engine.slots import NUMBER_SLOTS
 
 
-@frozen
-class Table:
+@frozen(repr=False)
+class Table(Record):
     """Overrides that follow one another and list values of one fact: the first for each value."""
 
     slot: int
     numbers: dict[Constant, int]
 
 
-@frozen
-class Single:
+@frozen(repr=False)
+class Single(Record):
     """One override with a condition of its own."""
 
     number: int

@@ -7,10 +7,11 @@ from typing import Final
 from attrs import define, field, frozen
 
 from pointsman.engine.compiled import syntax
+from pointsman.engine.record import Record
 
 
-@frozen
-class Note:
+@frozen(repr=False)
+class Note(Record):
     """Where a piece of generated code comes from, for people: our words, and a rule's pointer."""
 
     words: str = ""
@@ -23,8 +24,8 @@ NOWHERE: Final[Mapping[str, str]] = {}
 """The places of a program that was not read from a source."""
 
 
-@define
-class Constants:
+@define(repr=False)
+class Constants(Record):
     """Values by the names that generated code knows them by: `k0`, `k1`, … in order of first use.
 
     Functions that it may call are called `f1`, `f2`, …. `notes` says for people where each comes

@@ -18,6 +18,7 @@ from pointsman.engine.decision import Decision, Ended
 from pointsman.engine.endings import ENDING_NAMES, ENDINGS
 from pointsman.engine.facts import Facts
 from pointsman.engine.plan import Plan
+from pointsman.engine.record import Record
 from pointsman.engine.slots import Bound
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ Decide = Callable[[Bound, Facts], Decision]
 """Decides a purchase that is bound to the slots of a program's plan; `facts` go into the record."""
 
 
-@frozen
-class Evaluator:
+@frozen(repr=False)
+class Evaluator(Record):
     """Generated code that decides purchases one by one."""
 
     decide: Decide

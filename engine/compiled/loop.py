@@ -14,14 +14,15 @@ from pointsman.engine.compiled.flow import Flow
 from pointsman.engine.compiled.parameters import Parameter
 from pointsman.engine.compiled.rates import ALWAYS, RateRow, RateTable
 from pointsman.engine.plan import Plan, Test
+from pointsman.engine.record import Record
 from pointsman.engine.slots import Bound, Value
 from pointsman.engine.truth import holds
 
 _LARGEST: Final = 2**63 - 1
 
 
-@frozen
-class Loop:
+@frozen(repr=False)
+class Loop(Record):
     """`decide_columns(start, stop, *parameters, *outputs)` as a tree, and what it needs.
 
     A row may be handed to it when its amount (minor units) is at most `largest_amount` and its

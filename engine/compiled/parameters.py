@@ -12,14 +12,15 @@ from attrs import field, frozen
 
 from pointsman.engine.compiled.names import slot_name
 from pointsman.engine.plan import Constant, Test
+from pointsman.engine.record import Record
 from pointsman.engine.slots import Value
 
 _FEW_TESTS: Final = 6
 _FEW_RANKS: Final = 2**16
 
 
-@frozen
-class Numbers:
+@frozen(repr=False)
+class Numbers(Record):
     """int64 a row, or in a replay an account: the values of a slot of numbers."""
 
     slot: int
@@ -35,8 +36,8 @@ class Numbers:
         return "int64"
 
 
-@frozen
-class Codes:
+@frozen(repr=False)
+class Codes(Record):
     """uint32 a row, or an account: which of the distinct values of a slot it has; 0 is unknown."""
 
     slot: int
@@ -52,8 +53,8 @@ class Codes:
         return "uint32"
 
 
-@frozen
-class Words:
+@frozen(repr=False)
+class Words(Record):
     """int8 or int64 a distinct value: bit 0: it is unknown; bit i + 1: the i-th test is true."""
 
     slot: int
@@ -73,8 +74,8 @@ class Words:
         return "int8" if len(self.tests) <= _FEW_TESTS else "int64"
 
 
-@frozen
-class Ranks:
+@frozen(repr=False)
+class Ranks(Record):
     """uint16 or uint32 a distinct value: the first override that names it, or `default`."""
 
     slot: int
@@ -96,8 +97,8 @@ class Ranks:
         return self.default if value is None else self.table.get(value, self.default)
 
 
-@frozen
-class Rates:
+@frozen(repr=False)
+class Rates(Record):
     """int64 a tier, or an override: one number of the rate table. Always the same numbers."""
 
     name: str
@@ -109,8 +110,8 @@ class Rates:
         return "int64"
 
 
-@frozen
-class Listed:
+@frozen(repr=False)
+class Listed(Record):
     """int64 each, rising: the values of a long list, for a search; `rule` is where it stands."""
 
     name: str
@@ -123,8 +124,8 @@ class Listed:
         return "int64"
 
 
-@frozen
-class State:
+@frozen(repr=False)
+class State(Record):
     """Per account, changed by the loop: what a replay carries from one purchase to the next.
 
     `account_of`: int32 a row, its account. `order`: int64, the rows in the order of time. Those

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from pointsman.engine.exact import Exact
 from pointsman.engine.plan import Plan, RateStep, TierStep, Worth
+from pointsman.engine.record import Record
 from pointsman.engine.rules import Rounding
 from pointsman.engine.units import Units, worth_units
 
@@ -25,8 +26,8 @@ ROW_PARTS: Final = ("scale", "half", "divisor", "worth_scale", "worth_divisor")
 """The numbers of a row that generated code calculates with, under these names."""
 
 
-@frozen(eq=False)
-class RateRow:
+@frozen(eq=False, repr=False)
+class RateRow(Record):
     """One tier of the base or of an override. `up_to` in minor units, `number` counts from 0."""
 
     number: int
@@ -41,8 +42,8 @@ class RateRow:
     reaches: tuple[int, ...]
 
 
-@frozen
-class RateTable:
+@frozen(repr=False)
+class RateTable(Record):
     """All tiers: those of the overrides in the order written, then those of the base.
 
     `starts` has the first row of each override, then that of the base.

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from attrs import define, frozen
 
+from pointsman.engine.record import Record
 from pointsman.engine.verdicts import Verdict
 
 
-@define
-class ExplainedStep:
+@define(repr=False)
+class ExplainedStep(Record):
     """One step in words. `says` is a whole sentence; the other texts are its pieces.
 
     `pointer` and `place` name the rule in the document and the source (None: built in);
@@ -28,8 +29,8 @@ class ExplainedStep:
     parts: tuple["ExplainedStep", ...] = ()
 
 
-@define
-class ExplainedStage:
+@define(repr=False)
+class ExplainedStage(Record):
     """One stage (of the six of a purchase, say); a stage that was not reached has no steps."""
 
     number: int
@@ -43,8 +44,8 @@ class ExplainedStage:
         return self.stage.capitalize()
 
 
-@frozen
-class Explanation:
+@frozen(repr=False)
+class Explanation(Record):
     """A whole explanation: which purchase, what came of it, and every stage."""
 
     heading: str

@@ -21,6 +21,7 @@ from pointsman.engine.plan import (
     Within,
     Worth,
 )
+from pointsman.engine.record import Record
 from pointsman.engine.slots import Slot
 from pointsman.engine.units import Units
 
@@ -50,8 +51,8 @@ Around = tuple[str, str]
 """What a sentence says before the value that was seen, and after it."""
 
 
-@define(eq=False)
-class Phrase:
+@define(eq=False, repr=False)
+class Phrase(Record):
     """The words of one test.
 
     `subject` is how its fact is called in a sentence, `wanted` the value or values as shown, and

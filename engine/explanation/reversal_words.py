@@ -6,6 +6,7 @@ from pointsman.engine.exact import Exact, grouped, plain, power_of_ten
 from pointsman.engine.explanation.model import ExplainedStage, ExplainedStep, Explanation
 from pointsman.engine.instants import format_instant
 from pointsman.engine.lots import Lot, by_id, total
+from pointsman.engine.record import Record
 from pointsman.engine.reversal import REVERSIBLE, Refusal, Reversal, Share, shares
 from pointsman.engine.verdicts import Verdict
 
@@ -26,8 +27,8 @@ def explain_reversal(
     )
 
 
-@frozen
-class _Words:
+@frozen(repr=False)
+class _Words(Record):
     """What the words of one explanation are made from."""
 
     reversal: Reversal

@@ -9,6 +9,7 @@ from pointsman.engine.explanation import values
 from pointsman.engine.explanation.phrases import FactPhrase, Phrases
 from pointsman.engine.facts import Facts
 from pointsman.engine.plan import Constant, Plan, RateStep
+from pointsman.engine.record import Record
 from pointsman.engine.slots import Bound, Slot
 from pointsman.engine.truth import Purchase
 from pointsman.engine.units import Units
@@ -24,8 +25,8 @@ _MERCHANT = (
 )
 
 
-@define(eq=False)
-class Words:
+@define(eq=False, repr=False)
+class Words(Record):
     """What the words of one explanation are made from.
 
     What several steps speak of (the worth of the balance, the merchant) is worked out once.

@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from pointsman.engine.exact import Written
 from pointsman.engine.problems import Problem, pointer
+from pointsman.engine.record import Record
 
 SHOWN: Final = 60
 """Characters of a value that a message shows at most."""
@@ -42,8 +43,8 @@ class Code(StrEnum):
     OUT_OF_RANGE = "out-of-range"
 
 
-@frozen
-class Flaw:
+@frozen(repr=False)
+class Flaw(Record):
     """Why a value cannot be read: `reason` completes the sentence "NAME is VALUE, but …"."""
 
     code: Code
@@ -57,8 +58,8 @@ class Flaw:
         return Problem(self.code, pointer(path), message, self.help)
 
 
-@frozen
-class Findings:
+@frozen(repr=False)
+class Findings(Record):
     """The problems found so far, in the order of reading."""
 
     problems: list[Problem] = field(factory=list)

@@ -9,6 +9,7 @@ from pointsman.engine.facts_reading.flaws import Code, Findings, Flaw, visible
 from pointsman.engine.facts_reading.values import Reader
 from pointsman.engine.nearest import nearest
 from pointsman.engine.problems import Problem, pointer
+from pointsman.engine.record import Record
 
 MAX_UNKNOWN_KEYS: Final = 20
 """Unknown keys of one object that are told one by one; the rest are counted."""
@@ -19,8 +20,8 @@ MAX_POINTED_KEY: Final = 100
 Path = tuple[str, ...]
 
 
-@frozen
-class Field:
+@frozen(repr=False)
+class Field(Record):
     """One key of an object, with the reader of its value or the table of the object there."""
 
     key: str

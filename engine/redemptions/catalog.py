@@ -8,6 +8,7 @@ from attrs import frozen
 
 from pointsman.engine.currencies import CURRENCIES
 from pointsman.engine.exact import Exact
+from pointsman.engine.record import Record
 from pointsman.engine.rules import Digital, DigitalItem
 from pointsman.engine.units import Units
 
@@ -21,8 +22,8 @@ class ItemKind(StrEnum):
     TRAVEL = "travel"
 
 
-@frozen
-class OfferedItem:
+@frozen(repr=False)
+class OfferedItem(Record):
     """One item of the program: `units` has its currency, `rate` is money for one point.
 
     `currency` is None where the program sets none for the item, which then has the program's;
@@ -47,8 +48,8 @@ ItemId = tuple[ItemKind, str]
 """An id stands once for one kind of item."""
 
 
-@frozen
-class Catalog:
+@frozen(repr=False)
+class Catalog(Record):
     """The items by either of their ids, and who may redeem them; None: anyone, any code."""
 
     by_matrix: Mapping[ItemId, OfferedItem]

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from pointsman.engine.exact import plain
 from pointsman.engine.facts import Account
+from pointsman.engine.record import Record
 from pointsman.engine.redemptions.fields import form_of
 from pointsman.engine.redemptions.points import WorkedItem
 from pointsman.engine.redemptions.refusals import RedemptionError
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from pointsman.engine.program import Program
 
 
-@frozen
-class RedemptionDecision:
+@frozen(repr=False)
+class RedemptionDecision(Record):
     """Accepted, or refused with `errors`; with the program and the facts it was decided on.
 
     `items` are what was worked out, on a refusal too; none when the request itself is wrong.

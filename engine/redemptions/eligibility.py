@@ -13,6 +13,7 @@ from attrs import frozen
 from pointsman.engine.facts import Account, Status
 from pointsman.engine.facts_reading.flaws import shown
 from pointsman.engine.instants import format_instant, local_parts
+from pointsman.engine.record import Record
 from pointsman.engine.redemptions.catalog import Catalog, ItemKind
 from pointsman.engine.redemptions.refusals import RedemptionError, Refusal
 from pointsman.engine.redemptions.request import RequestedItem, RequestedRedemption
@@ -43,8 +44,8 @@ class Condition(Enum):
     ITEM = auto()
 
 
-@frozen
-class Check:
+@frozen(repr=False)
+class Check(Record):
     """One condition and how it came out. `observed` is None where nothing was given.
 
     `path` is where an error points in the request, `pointer` the rule in the program's document.

@@ -9,6 +9,7 @@ from pointsman.engine.explanation.build import ExplanationMismatchError, placed
 from pointsman.engine.explanation.model import ExplainedStage, ExplainedStep, Explanation
 from pointsman.engine.explanation.values import at_least_places
 from pointsman.engine.instants import format_instant
+from pointsman.engine.record import Record
 from pointsman.engine.redemptions.catalog import ItemKind
 from pointsman.engine.redemptions.decision import RedemptionDecision, known_balance
 from pointsman.engine.redemptions.eligibility_words import explain_check, field_name
@@ -48,8 +49,8 @@ def explain_redemption(decision: RedemptionDecision) -> Explanation:
     )
 
 
-@frozen
-class _Words:
+@frozen(repr=False)
+class _Words(Record):
     """What the words of one explanation are made from."""
 
     decision: RedemptionDecision

@@ -21,6 +21,7 @@ from pointsman.engine.facts_reading.values import (
     read_text,
     without_minus,
 )
+from pointsman.engine.record import Record
 from pointsman.engine.reversal import RedemptionType
 
 _MISSING = Flaw(Code.MISSING, "something must be given")
@@ -141,8 +142,8 @@ _TOTAL: Final = Field("totalCashValue", positive(read_number))
 _ACCOUNT: Final = Field("cashbackAccountId", read_text)
 
 
-@frozen
-class Form:
+@frozen(repr=False)
+class Form(Record):
     """What a request of one type may hold, and how its fields and its items' are named."""
 
     fields: Fields

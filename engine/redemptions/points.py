@@ -8,6 +8,7 @@ import attrs
 from attrs import frozen
 
 from pointsman.engine.exact import plain, power_of_ten
+from pointsman.engine.record import Record
 from pointsman.engine.redemptions.catalog import ItemKind, OfferedItem
 from pointsman.engine.redemptions.refusals import RedemptionError, Refusal
 from pointsman.engine.redemptions.request import RequestedItem
@@ -39,8 +40,8 @@ _SCENARIOS: Final = {
 }
 
 
-@frozen
-class WorkedItem:
+@frozen(repr=False)
+class WorkedItem(Record):
     """What an item comes to. `computed` is its cash in points, in scenarios II and III.
 
     `points` (hundredths) are what it asks for, right or wrong, None where it does not say;

@@ -15,6 +15,7 @@ from pointsman.engine.facts_reading.flaws import Flaw
 from pointsman.engine.facts_reading.values import read_time
 from pointsman.engine.problems import BadFactsError
 from pointsman.engine.read_facts import read_account
+from pointsman.engine.record import Record
 from pointsman.engine.redemptions.decision import RedemptionDecision, known_balance
 from pointsman.engine.redemptions.eligibility import Check, check_eligibility
 from pointsman.engine.redemptions.points import WorkedItem, work_out
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from pointsman.engine.program import Program
 
 
-@frozen
-class RedemptionTrace:
+@frozen(repr=False)
+class RedemptionTrace(Record):
     """All that a request came to, step by step; no `requested` when the request itself is wrong."""
 
     errors: tuple[RedemptionError, ...]

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from pointsman.engine.facts_reading.flaws import Code
 from pointsman.engine.problems import Problem
+from pointsman.engine.record import Record
 
 
 class Refusal(StrEnum):
@@ -38,8 +39,8 @@ _NOT_OF_FORMAT: Final = {
 """What cannot be read has a bad format; what can, and may not stand there, is bad input."""
 
 
-@frozen
-class RedemptionError:
+@frozen(repr=False)
+class RedemptionError(Record):
     """One reason why a redemption is refused; `path` is a JSON pointer into the request."""
 
     reason: Refusal

@@ -14,6 +14,7 @@ from pointsman.engine.facts_reading.flaws import Code, Findings, Flaw, shown
 from pointsman.engine.facts_reading.objects import read_object
 from pointsman.engine.facts_reading.values import in_currency
 from pointsman.engine.problems import Problem, pointer
+from pointsman.engine.record import Record
 from pointsman.engine.redemptions.catalog import Catalog, ItemKind, OfferedItem
 from pointsman.engine.redemptions.fields import Form, form_of, is_blank
 from pointsman.engine.redemptions.refusals import (
@@ -37,8 +38,8 @@ _TOTAL: Final = ("totalCashValue",)
 Values = dict[str, Any]
 
 
-@frozen
-class RequestedItem:
+@frozen(repr=False)
+class RequestedItem(Record):
     """One item as asked for: its ids, and points (hundredths) and cash (major units) as sent.
 
     `by_matrix` and `by_redemption` are the program's items of those ids, None where it has none.
@@ -74,8 +75,8 @@ class RequestedItem:
         return f"/items/{self.index}" + (f"/{field}" if field else "")
 
 
-@frozen
-class RequestedRedemption:
+@frozen(repr=False)
+class RequestedRedemption(Record):
     """A request in which nothing is wrong by itself. `currency` is its own, as sent."""
 
     type: RedemptionType

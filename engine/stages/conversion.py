@@ -4,13 +4,14 @@ from attrs import frozen
 
 from pointsman.engine.outcome import Conversion, Stage
 from pointsman.engine.override_runs import MANY, OverrideRun
+from pointsman.engine.record import Record
 from pointsman.engine.stages.finding import Finding, StageRun, Step
 from pointsman.engine.truth import Purchase
 from pointsman.engine.verdicts import Truth, Verdict
 
 
-@frozen
-class Converted:
+@frozen(repr=False)
+class Converted(Record):
     """The stage as it ran, and what it came to."""
 
     run: StageRun

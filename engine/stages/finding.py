@@ -9,6 +9,7 @@ from pointsman.engine.outcome import Stage
 from pointsman.engine.override_runs import OverrideRun
 from pointsman.engine.plan import FilterStep, RateStep
 from pointsman.engine.reasons import Reason
+from pointsman.engine.record import Record
 from pointsman.engine.verdicts import VERDICT_OF, Truth, Verdict
 
 _STOPPING = frozenset({Verdict.FAILED, Verdict.UNKNOWN})
@@ -41,8 +42,8 @@ class Step(IntEnum):
     MESSAGE = auto()
 
 
-@define
-class Finding:
+@define(repr=False)
+class Finding(Record):
     """One step's verdict, with the rule it came from and the numbers it worked out.
 
     `sums` are integers in the units of the plan (minor units, hundredths of points) whose
@@ -58,8 +59,8 @@ class Finding:
     text: str = ""
 
 
-@define
-class StageRun:
+@define(repr=False)
+class StageRun(Record):
     """A stage that ran: its findings, and the reason when the decision ends here."""
 
     stage: Stage

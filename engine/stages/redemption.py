@@ -5,14 +5,15 @@ from attrs import frozen
 from pointsman.engine.exact import Exact
 from pointsman.engine.outcome import Conversion, Stage, Target
 from pointsman.engine.reasons import Reason
+from pointsman.engine.record import Record
 from pointsman.engine.slots import Slot
 from pointsman.engine.stages.finding import Finding, StageRun, Step, judged
 from pointsman.engine.truth import Purchase
 from pointsman.engine.verdicts import Truth, Verdict
 
 
-@frozen
-class Redeemed:
+@frozen(repr=False)
+class Redeemed(Record):
     """The stage as it ran: the target, and the points (hundredths) and credit (minor) that move."""
 
     run: StageRun
@@ -22,8 +23,8 @@ class Redeemed:
     credit: int = 0
 
 
-@frozen
-class _Move:
+@frozen(repr=False)
+class _Move(Record):
     """What would be redeemed, before the smallest credit is checked."""
 
     reason: Reason

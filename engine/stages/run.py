@@ -4,6 +4,7 @@ from attrs import frozen
 
 from pointsman.engine.outcome import Result, Stage
 from pointsman.engine.plan import Plan
+from pointsman.engine.record import Record
 from pointsman.engine.slots import Bound
 from pointsman.engine.stages.authorization import authorize
 from pointsman.engine.stages.communications import communicate
@@ -16,8 +17,8 @@ from pointsman.engine.truth import Purchase
 from pointsman.engine.verdicts import Verdict
 
 
-@frozen
-class Trace:
+@frozen(repr=False)
+class Trace(Record):
     """A run: its result, the messages it sends, and every stage that was reached."""
 
     result: Result
