@@ -24,6 +24,7 @@ COMMANDS = (
     "redeem",
     "reverse",
     "test",
+    "tui",
     "completion",
 )
 """The subcommands in the order of the help. Each is the function `command` of the module of its

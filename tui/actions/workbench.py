@@ -1,7 +1,28 @@
-"""What can be done in the place called workbench."""
+"""What can be done on the workbench: the three panes and the ways between them."""
 
 from typing import Final
 
-from pointsman.tui.actions.action import Action
+from pointsman.tui.actions.action import Action, Scope
 
-ACTIONS: Final[tuple[Action, ...]] = ()
+
+def _here(name: str, title: str, *keys: str, footer: str | None = None, more: str = "") -> Action:
+    where = Scope.WORKBENCH
+    return Action(f"workbench.{name}", where, title, name.replace("-", "_"), keys, footer, more)
+
+
+ACTIONS: Final[tuple[Action, ...]] = (
+    _here("focus-rules", "Go to the rules", "f2"),
+    _here("focus-facts", "Go to the facts", "f3"),
+    _here("focus-explanation", "Go to the explanation", "f4"),
+    _here("next-problem", "Go to the next problem", "f8", footer="Problem"),
+    _here("previous-problem", "Go to the previous problem", "shift+f8"),
+    _here(
+        "full-pane",
+        "Toggle the focused pane over the whole screen",
+        "f10",
+        more="The same key, or esc, brings the others back.",
+    ),
+    _here("widths", "Change how wide the panes are", "f9"),
+    _here("jump", "Jump: label every pane with a letter", "ctrl+t"),
+    _here("go-to", "Go to a rule, a fact, a case or a line", "ctrl+g", footer="Go to"),
+)

@@ -6,6 +6,7 @@ from attrs import define
 
 from pointsman.programs.cases import cases_beside
 from pointsman.tui.model.decided import Decided, Undecided
+from pointsman.tui.model.files import Stamp
 from pointsman.tui.model.question import Question
 from pointsman.tui.model.rules_text import RulesText
 
@@ -14,14 +15,18 @@ from pointsman.tui.model.rules_text import RulesText
 class Desk:
     """The state that all screens share; the app alone changes it.
 
-    `path` is the rules' file (None: never saved) and `saved` its text as last read or written.
-    `latest` is what the present texts come to, `good` the last of it that was an answer.
+    `path` is the rules' file (None: never saved), `saved` its text as last read or written, `stamp`
+    what the file was then; `facts_path` and `facts_saved` say the same of the facts. `latest` is
+    what the present texts come to, `good` the last of it that was an answer.
     """
 
     rules: RulesText
     question: Question
     path: Path | None = None
     saved: str = ""
+    stamp: Stamp | None = None
+    facts_path: Path | None = None
+    facts_saved: str = ""
     latest: Decided | Undecided | None = None
     good: Decided | None = None
 
@@ -29,6 +34,17 @@ class Desk:
     def edited(self) -> bool:
         """Whether the rules differ from their file."""
         return self.rules.text != self.saved
+
+    @property
+    def facts_edited(self) -> bool:
+        """Whether the facts differ from where they came from: a file, a case, a row."""
+        return self.question.text != self.facts_saved
+
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """The names of what would be lost."""
+        named = ((self.edited, f"`{self.rules.name}`"), (self.facts_edited, "the facts"))
+        return tuple(name for edited, name in named if edited)
 
     @property
     def stale(self) -> bool:
@@ -39,3 +55,9 @@ class Desk:
     def cases_path(self) -> Path | None:
         """The case file beside the rules, whether it is there or not."""
         return None if self.path is None else cases_beside(self.path)
+
+    def take(self, latest: Decided | Undecided) -> None:
+        """Note what the present texts come to."""
+        self.latest = latest
+        if isinstance(latest, Decided):
+            self.good = latest

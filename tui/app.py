@@ -1,0 +1,292 @@
+"""The app: one desk, the places around it, and what each edit sets going."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+from attrs import evolve
+from textual.app import App
+from textual.binding import BindingType
+from textual.dom import DOMNode
+
+from pointsman.engine.explanation.printable import printable
+from pointsman.tui.actions.action import Scope
+from pointsman.tui.actions.registry import ACTIONS, bindings_of
+from pointsman.tui.flows.deciding import LiveDecider
+from pointsman.tui.flows.editing import edit_outside
+from pointsman.tui.flows.filing import Filing
+from pointsman.tui.flows.starting import Start, Starting
+from pointsman.tui.flows.recovering import Recovering
+from pointsman.tui.flows.running_cases import RunningCases
+from pointsman.tui.messages import FactsChosen, FactsEdited, RulesEdited
+from pointsman.tui.model.decided import Decided, Undecided
+from pointsman.tui.model.desk import Desk
+from pointsman.tui.model.first_question import first_question
+from pointsman.tui.model.folders import user_folders
+from pointsman.tui.model.question import Question
+from pointsman.tui.model.recents import Recents
+from pointsman.tui.model.recovery import Recovery
+from pointsman.tui.model.rules_text import RulesText
+from pointsman.tui.model.settings import Settings
+from pointsman.tui.palette import ActionProvider
+from pointsman.tui.screens.workbench import Workbench
+from pointsman.tui.themes import DARK, LIGHT, THEMES
+
+LOOK_AT_DISK: Final = 1.0
+"""Seconds between two looks at the file on disk."""
+
+
+class PointsmanApp(App[None]):
+    """Holds the desk. Panes tell it of edits by messages; it tells the workbench what came out."""
+
+    SCOPE: ClassVar[Scope] = Scope.APP
+    TITLE = "Pointsman"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Scope.APP)]
+    COMMANDS = {ActionProvider}  # noqa: RUF012 - Textual declares it so
+    CSS: ClassVar[str] = "SearchIcon { display: none; }"
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(self, start: Start | None = None) -> None:
+        super().__init__()
+        self.desk = Desk(RulesText(""), Question(""))
+        folders = user_folders(os.environ, sys.platform)
+        self.recents = Recents(folders.state)
+        self.filing = Filing(self)
+        self.cases = RunningCases(self)
+        self.starting = Starting(self, start or Start())
+        self.recovering = Recovering(self, Recovery(folders.state))
+        self.settings, self._settings_problems = Settings.load(os.environ, sys.platform, ACTIONS)
+        self.workbench = Workbench(self.desk)
+        self._decider = LiveDecider(self._start_deciding, self._show_latest)
+        for theme in THEMES:
+            self.register_theme(theme)
+
+    def on_mount(self) -> None:
+        """The workbench, and on it what the user asked for."""
+        self.theme = self._theme_wanted()
+        self.set_keymap(dict(self.settings.keymap.keys))
+        for problem in self._settings_problems:
+            self.say(f"{problem.source.name}:{problem.line}: {problem.message}", "warning")
+        self.push_screen(self.workbench)
+        self.recovering.watch_for_the_end()
+        self.do(self.starting.begin())
+        self.set_interval(LOOK_AT_DISK, self._look_at_disk)
+
+    def _theme_wanted(self) -> str:
+        """The user's theme, if there is one of that name; ours otherwise."""
+        named = os.environ.get("TEXTUAL_THEME") or self.settings.theme
+        return named if named in self.available_themes else DARK
+
+    def do(self, work: Coroutine[Any, Any, object], group: str = "filing") -> None:
+        """Run something that takes time or asks the user, beside all else."""
+        self.run_worker(work, group=group)
+
+    def say(self, message: str, severity: str = "information") -> None:
+        """Tell something in a corner, as text: `information`, `warning` or `error`."""
+        levels = {"warning": "warning", "error": "error"}
+        self.notify(
+            printable(message),
+            severity=levels.get(severity, "information"),  # type: ignore[arg-type]
+            markup=False,
+        )
+
+    # What the desk tells the panes.
+
+    def rules_replaced(self, origin: Path | None = None, *, keep_facts: bool = False) -> None:
+        """Other rules lie on the desk: show them, decide with them, and run their cases.
+
+        The facts stay if they are the user's own: edited, or from a file. Else they are the first
+        case's of the rules' file, or of `origin`, of which the rules are a copy.
+        """
+        self.desk.latest = self.desk.good = None
+        self.workbench.show_rules()
+        if keep_facts or self.desk.facts_edited or self.desk.facts_path is not None:
+            self.decide_soon()
+        else:
+            self.do(self._first_facts(origin or self.desk.path))
+        self.cases.run_soon()
+
+    async def _first_facts(self, beside: Path | None) -> None:
+        question, _ = await asyncio.to_thread(first_question, self.desk.rules, beside)
+        self.desk.question, self.desk.facts_saved = question, question.text
+        self.workbench.show_facts()
+        self.decide_soon()
+
+    def rules_saved(self) -> None:
+        """The rules are saved under their present name."""
+        self.say(f"saved {self.desk.rules.name}")
+        if self.desk.path is not None:
+            self.recents.add(self.desk.path)
+        self.state_changed()
+        self.recovering.note()
+        self.cases.run_soon()
+
+    def choose_facts(self, question: Question, origin: str) -> None:
+        """Put other facts on the desk; what was there can be brought back by undo."""
+        self.desk.question = question
+        self.workbench.show_facts()
+        self.decide_soon()
+        self.say(f"the facts are those of {origin}")
+
+    def state_changed(self) -> None:
+        """Something that the line at the top tells has changed."""
+        self.workbench.show_state(self._decider.busy)
+
+    def decide_soon(self) -> None:
+        """Decide what lies on the desk."""
+        self._decider.ask(self.desk.rules, self.desk.question)
+
+    def show_log(self, path: Path | None, purchases: Path | None = None) -> None:
+        """Open a decision log."""
+        from pointsman.tui.screens.log import LogScreen  # noqa: PLC0415 - first paint
+
+        self._go_to_place(LogScreen(self.desk, path, purchases))
+
+    def _start_deciding(self, work: Coroutine[None, None, None]) -> None:
+        self.run_worker(work, group="deciding")
+
+    def _show_latest(self, latest: Decided | Undecided) -> None:
+        self.desk.take(latest)
+        self.workbench.show_latest(latest)
+
+    def _look_at_disk(self) -> None:
+        self.do(self.filing.look_at_disk(), "disk")
+
+    # What the panes tell.
+
+    def on_rules_edited(self, message: RulesEdited) -> None:
+        """The rules were edited."""
+        self.desk.rules = evolve(self.desk.rules, text=message.text)
+        self._edited()
+
+    def on_facts_edited(self, message: FactsEdited) -> None:
+        """The facts were edited."""
+        self.desk.question = evolve(self.desk.question, text=message.text)
+        self._edited()
+
+    def on_facts_chosen(self, message: FactsChosen) -> None:
+        """Another place hands over facts."""
+        self.desk.facts_path, self.desk.facts_saved = None, message.text
+        self.choose_facts(Question(message.text), message.origin)
+
+    def _edited(self) -> None:
+        self.decide_soon()
+        self.state_changed()
+        self.recovering.note()
+
+    # Places.
+
+    def _go_to_place(self, place: Any) -> None:
+        """One place at a time above the workbench."""
+        self._back_to_workbench()
+        self.push_screen(place)
+
+    def _back_to_workbench(self) -> None:
+        while len(self.screen_stack) > 1 and self.screen is not self.workbench:
+            self.pop_screen()
+
+    def action_place_workbench(self) -> None:
+        """Back to the workbench."""
+        self._back_to_workbench()
+
+    def action_place_cases(self) -> None:
+        """Go to the cases."""
+        from pointsman.tui.screens.cases import CasesScreen  # noqa: PLC0415 - first paint
+
+        self._go_to_place(CasesScreen(self.desk))
+
+    def action_place_compare(self) -> None:
+        """Go to compare."""
+        from pointsman.tui.screens.compare import CompareScreen  # noqa: PLC0415 - first paint
+
+        self._go_to_place(CompareScreen(self.desk))
+
+    def action_place_sweep(self) -> None:
+        """Go to the sweep."""
+        from pointsman.tui.screens.sweep import SweepScreen  # noqa: PLC0415 - first paint
+
+        self._go_to_place(SweepScreen(self.desk))
+
+    def action_place_log(self) -> None:
+        """Go to a decision log; the place asks which."""
+        self.show_log(None)
+
+    # Everything else.
+
+    def action_decide_again(self) -> None:
+        """Decide, and say so."""
+        self.decide_soon()
+        self.say("decided again")
+
+    def action_save(self) -> None:
+        """Save the rules."""
+        self.do(self.filing.save())
+
+    def action_save_as(self) -> None:
+        """Save the rules under another name."""
+        self.do(self.filing.save_as())
+
+    def action_save_facts(self) -> None:
+        """Save the facts."""
+        self.do(self.filing.save_facts())
+
+    def action_open(self) -> None:
+        """Ask for a file and open it."""
+        self.do(self.filing.ask_and_open())
+
+    def action_new(self) -> None:
+        """Begin a new program."""
+        self.do(self.filing.new())
+
+    def action_choose(self) -> None:
+        """Choose among recent and shipped programs."""
+        self.do(self.starting.choose())
+
+    def action_reload(self) -> None:
+        """Read the rules again."""
+        self.do(self.filing.reload())
+
+    def action_edit_outside(self) -> None:
+        """Edit the rules in the user's own editor."""
+        self.do(edit_outside(self))
+
+    def action_save_case(self) -> None:
+        """Save the facts as a new case."""
+        self.do(self.cases.save_case())
+
+    def action_toggle_dark(self) -> None:
+        """From our dark theme to our light one, and back."""
+        self.theme = DARK if self.theme == LIGHT else LIGHT
+
+    def action_help(self) -> None:
+        """Show the help of the focused pane, then of the place, then of everywhere."""
+        from pointsman.tui.screens.help import HelpScreen  # noqa: PLC0415 - first paint
+
+        self.push_screen(HelpScreen(tuple(self._scopes()), dict(self.settings.keymap.keys)))
+
+    async def action_quit(self) -> None:
+        """Quit, after a question if something would be lost."""
+        self.do(self._quit())
+
+    async def _quit(self) -> None:
+        if await self.filing.may_quit():
+            await self.recovering.forget()
+            self.recovering.stop_watching()
+            self._remember()
+            self.exit()
+
+    def _remember(self) -> None:
+        """Keep what was chosen here for the next time."""
+        chosen = evolve(
+            self.settings.remembered, theme=self.theme, widths=self.workbench.widths
+        )
+        if chosen != self.settings.remembered:
+            chosen.write(user_folders(os.environ, sys.platform).state)
+
+    def _scopes(self) -> list[Scope]:
+        node: DOMNode | None = self.focused or self.screen
+        scopes = [] if node is None else [getattr(n, "SCOPE", None) for n in node.ancestors_with_self]
+        return [scope for scope in scopes if isinstance(scope, Scope)]

@@ -1,0 +1,40 @@
+"""The rules in the user's own editor, and back."""
+
+import asyncio
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from pointsman.tui.model.external_editor import EditorProblem, editor_command
+
+if TYPE_CHECKING:
+    from pointsman.tui.app import PointsmanApp
+
+
+async def edit_outside(app: "PointsmanApp") -> None:
+    """Save, hand the terminal to the editor, and read the file again."""
+    path = app.desk.path
+    if app.desk.edited or path is None:
+        if not await app.filing.save():
+            return
+        path = app.desk.path
+    if path is None:
+        return
+    command = editor_command(os.environ, path, app.workbench.rules.line)
+    if isinstance(command, EditorProblem):
+        app.say(command.message, "error")
+        return
+    try:
+        with app.suspend():
+            # The user's own editor, which the user named: the terminal is its until it ends.
+            subprocess.run(command, check=False)  # noqa: ASYNC221, S603
+    except SuspendNotSupported:
+        app.say("an editor cannot be started from here", "error")
+        return
+    except OSError as error:
+        app.say(f"`{command[0]}` did not start: {error.strerror}", "error")
+        return
+    await asyncio.sleep(0)
+    await app.filing.look_at_disk()

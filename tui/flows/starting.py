@@ -1,0 +1,76 @@
+"""What the program begins with: the files that were named, or a choice."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from pointsman.programs import shipped_path
+from pointsman.tui.model.files import FileProblem, TextFile, Trouble, read_text_file
+from pointsman.tui.model.openable import Kind
+from pointsman.tui.screens.chooser import ChooserScreen, Chosen
+
+if TYPE_CHECKING:
+    from pointsman.tui.app import PointsmanApp
+
+
+@frozen
+class Start:
+    """What was named on the command line."""
+
+    program: Path | None = None
+    facts: Path | None = None
+    log: Path | None = None
+    purchases: Path | None = None
+
+
+@frozen(eq=False)
+class Starting:
+    """Puts the first rules and facts on the desk."""
+
+    app: "PointsmanApp"
+    start: Start
+
+    async def begin(self) -> None:
+        """Open what was named; without a program, let the user choose."""
+        if self.start.program is None:
+            await self.choose()
+        else:
+            await self._open(self.start.program)
+        if self.start.facts is not None:
+            await self.app.filing.open(self.start.facts)
+        if self.start.log is not None:
+            self.app.show_log(self.start.log, self.start.purchases)
+
+    async def choose(self) -> None:
+        """Recent files, programs that ship, an empty one; going back keeps what is there."""
+        chosen = await self.app.push_screen_wait(ChooserScreen(self.app.recents))
+        if chosen is None:
+            if not self.app.desk.rules.text:
+                await self.app.filing.new()
+        elif chosen.path is not None:
+            await self.app.filing.open(chosen.path)
+        else:
+            await self._begin_with(chosen)
+
+    async def _begin_with(self, chosen: Chosen) -> None:
+        if chosen.kind is not Kind.SHIPPED:
+            await self.app.filing.new()
+            return
+        file = await asyncio.to_thread(read_text_file, shipped_path(chosen.name))
+        if isinstance(file, TextFile) and await self.app.filing.may_leave_rules():
+            self.app.filing.take_copy(file)
+
+    async def _open(self, path: Path) -> None:
+        file = await asyncio.to_thread(read_text_file, path)
+        if isinstance(file, TextFile):
+            await self.app.filing.open(path)
+        elif file.trouble is Trouble.MISSING:
+            self.app.filing.take_new(path)
+        else:
+            await self._choose_instead(file)
+
+    async def _choose_instead(self, problem: FileProblem) -> None:
+        self.app.say(problem.message, "error")
+        await self.choose()

@@ -1,0 +1,55 @@
+"""What one can go to by name: statements of the rules, cases, and lines by their number."""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from pointsman.engine.explanation.printable import printable
+from pointsman.engine.program import Program
+from pointsman.tui.model.rules_text import ReadRules
+
+
+@frozen
+class Goal:
+    """One thing to go to: what it is called, what kind it is, and its line in the rules."""
+
+    title: str
+    kind: str
+    line: int
+
+
+def goals_of(read: ReadRules) -> tuple[Goal, ...]:
+    """Every named rule of a program that loads, in the order of the text."""
+    if read.program is None:
+        return ()
+    found = (
+        Goal(printable(title), kind, line)
+        for title, kind, pointer in _rules(read.program)
+        if (line := read.line_of(pointer)) is not None
+    )
+    return tuple(sorted(set(found), key=lambda goal: (goal.line, goal.title)))
+
+
+def line_goal(read: ReadRules, asked: str) -> Goal | None:
+    """The line of a number, if the text has it."""
+    if not asked.isascii() or not asked.isdecimal():
+        return None
+    line = int(asked[:9])
+    if not 1 <= line <= read.reading.source.line_count:
+        return None
+    return Goal(f"line {line}", "line", line)
+
+
+def _rules(program: Program) -> Iterator[tuple[str, str, str]]:
+    plan = program.plan
+    for block in ("filters", "preferences", "conversion", "redemption", "post_purchase"):
+        yield block.replace("_", " "), "block", f"/{block}"
+    for step in plan.filters:
+        yield step.title, "filter", step.pointer
+    yield plan.base.title, "base", plan.base.pointer
+    for rate in plan.overrides:
+        yield rate.title, "override", rate.pointer
+    for index, group in enumerate(program.rules.groups or ()):
+        yield group.name, "group", f"/groups/{index}"
+    for index, item in enumerate(program.rules.digital.items if program.rules.digital else ()):
+        yield f"{item.item} for {item.for_}", "item", f"/digital/items/{index}"

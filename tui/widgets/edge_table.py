@@ -1,0 +1,84 @@
+"""The edges of a sweep as a table; its cursor follows that of the chart."""
+
+from typing import ClassVar, Literal
+
+from rich.text import Text
+from textual import events
+from textual.message import Message
+from textual.widgets import DataTable
+
+from pointsman.engine.explanation.printable import printable
+from pointsman.tui.model.sweep.explorer import Explorer
+from pointsman.tui.model.sweep.listing import Line, lines_of
+from pointsman.tui.styles import styles_beside
+
+WIDE = 110
+"""Columns from which on the reasons have room."""
+
+
+class EdgeTable(DataTable[Text], can_focus=False):
+    """One row an edge. It takes no keys: those of the screen move the cursor, a click picks."""
+
+    DEFAULT_CSS: ClassVar[str] = styles_beside(__file__)
+
+    class Picked(Message):
+        """A row was clicked: the number of its edge."""
+
+        def __init__(self, edge: int) -> None:
+            super().__init__()
+            self.edge = edge
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id, cursor_type="row")
+        self._lines: list[Line] = []
+
+    def show(self, explorer: Explorer, width: int) -> None:
+        """List the edges of a sweep in so many columns of the screen."""
+        self.clear(columns=True)
+        self._lines = lines_of(explorer.series)
+        columns = list(zip(_headings(explorer), *map(_cells, self._lines), strict=True))
+        shown = columns[: len(columns) if width >= WIDE else -1]
+        for heading, *cells in shown:
+            self.add_column(heading, width=max(text.cell_len for text in (heading, *cells)))
+        for row in zip(*(cells for _, *cells in shown), strict=True):
+            self.add_row(*row)
+        self.follow(explorer)
+
+    def follow(self, explorer: Explorer) -> None:
+        """Mark the last edge that is not behind the cursor."""
+        number = explorer.edge
+        self.show_cursor = number is not None
+        if number is not None:
+            row = next(row for row, line in enumerate(self._lines) if line.edge == number)
+            self.move_cursor(row=row, animate=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """Pick the edge under the mouse."""
+        row = event.style.meta.get("row", -1)
+        if 0 <= row < len(self._lines):
+            self.post_message(self.Picked(self._lines[row].edge))
+
+
+def _headings(explorer: Explorer) -> list[Text]:
+    return [
+        _text(explorer.series.scale.axis, "right"),
+        _text("what changes"),
+        _text(explorer.series.sampler.program.plan.units.points_name, "right"),
+        _text("credit", "right"),
+        _text("reason"),
+    ]
+
+
+def _cells(line: Line) -> list[Text]:
+    style = "bold" if line.cliff else ""
+    return [
+        _text(line.at, "right", style),
+        _text(line.what, style=style),
+        _text(line.points, "right"),
+        _text(line.credit, "right"),
+        _text(line.reason),
+    ]
+
+
+def _text(text: str, justify: Literal["left", "right"] = "left", style: str = "") -> Text:
+    return Text(printable(text), style=style, justify=justify, no_wrap=True, overflow="ellipsis")
