@@ -11,9 +11,10 @@ from attrs import define, frozen
 from numpy.typing import NDArray
 
 from pointsman.batch.binding.columns import BoundColumns
+from pointsman.batch.pairs import Pairs, lower, new_pairs
 from pointsman.batch.running import COMPILE_FROM, RunningLoop
 from pointsman.batch.words import Answers
-from pointsman.engine.compiled.columns import TARGETS
+from pointsman.engine.compiled.columns import OUTPUTS, TARGETS
 from pointsman.engine.compiled.loop import Loop, make_loop
 from pointsman.engine.compiled.parameters import Codes, Listed, Numbers, Parameter, Rates, State
 from pointsman.engine.program import Program
@@ -31,7 +32,8 @@ class Results:
 
     `endings` number `engine.endings.ENDINGS`, `tiers` the rows of `Program.rates` (-1: stage 5 was
     not reached). Points are hundredths, credits minor units. The targets hold a value only where
-    there is a tier, and none at all of a kernel without targets.
+    there is a tier, and none at all of a kernel without targets. With
+    targets, all five numbers are the lower halves of `pairs`, in their order here.
     """
 
     endings: NDArray[np.int8]
@@ -42,6 +44,7 @@ class Results:
     target_points: NDArray[np.int64]
     required: NDArray[np.int64]
     odd: NDArray[np.bool_]
+    pairs: tuple[Pairs, ...] = ()
 
 
 @define(eq=False)
@@ -75,34 +78,50 @@ class Kernel:
 
         `compiled` None: as machine code once `COMPILE_FROM` rows have been seen.
         """
-        odd = bound.odd | self._beyond(bound)
+        beyond = self._beyond(bound)
+        odd = bound.odd if beyond is None else bound.odd | beyond
+        pairs = self._pairs(bound.rows)
+        outputs = self._outputs(bound.rows, pairs)
         inputs = [self._input(parameter, bound) for parameter in self.loop.parameters]
         if compiled is None:
             self._seen += bound.rows
             compiled = self.running.is_compiled or self._seen >= COMPILE_FROM
         if compiled:
-            outputs = self._outputs(bound.rows)
             self.running.machine_code(0, bound.rows, *inputs, *outputs)
         else:
             # Plain integers: those of numpy would wrap around in silence, and take longer.
-            told = [output.tolist() for output in self._outputs(bound.rows)]
+            told = [output.tolist() for output in outputs]
             self.running.plain(0, bound.rows, *(each.tolist() for each in inputs), *told)
-            outputs = self._outputs(bound.rows)
             for output, values in zip(outputs, told, strict=True):
                 output[:] = values
         endings, tiers, points, credit, *targets = outputs
         target_credit, target_points, required = targets or [_NOTHING] * len(TARGETS)
-        return Results(endings, tiers, points, credit, target_credit, target_points, required, odd)
+        aimed = (target_credit, target_points, required)
+        return Results(endings, tiers, points, credit, *aimed, odd, pairs)
 
-    def _outputs(self, rows: int) -> tuple[NDArray[Any], ...]:
+    def _pairs(self, rows: int) -> tuple[Pairs, ...]:
+        """What the loop is to write numbers into, where they are to become decimals."""
+        numbers = self.loop.outputs - 2
+        return tuple(new_pairs(rows) for _ in range(numbers)) if self._has_targets else ()
+
+    def _outputs(self, rows: int, pairs: tuple[Pairs, ...]) -> tuple[NDArray[Any], ...]:
         """New arrays for every call: threads share none."""
-        whole = [np.empty(rows, np.int64) for _ in range(self.loop.outputs - 2)]
+        whole: list[NDArray[np.int64]] = [lower(each) for each in pairs]
+        if not self._has_targets:
+            whole = [np.empty(rows, np.int64) for _ in range(self.loop.outputs - 2)]
         return np.empty(rows, np.int8), np.empty(rows, np.int32), *whole
 
-    def _beyond(self, bound: BoundColumns) -> NDArray[np.bool_]:
-        """Rows whose sums might leave 64 bits: they are decided one by one."""
+    @property
+    def _has_targets(self) -> bool:
+        return self.loop.outputs > len(OUTPUTS)
+
+    def _beyond(self, bound: BoundColumns) -> NDArray[np.bool_] | None:
+        """Rows whose sums might leave 64 bits: they are decided one by one; None: none might."""
         amounts, usable = bound.numbers[Slot.AMOUNT], bound.numbers[Slot.USABLE]
-        return (amounts > self.loop.largest_amount) | (usable > self.loop.largest_balance)
+        most, largest = self.loop.largest_amount, self.loop.largest_balance
+        if int(amounts.max(initial=0)) <= most and int(usable.max(initial=0)) <= largest:
+            return None
+        return (amounts > most) | (usable > largest)
 
     def _input(self, parameter: Parameter, bound: BoundColumns) -> NDArray[Any]:
         match parameter:

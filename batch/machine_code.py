@@ -6,6 +6,7 @@ from typing import Any, Final
 import numba
 from numba import types
 
+from pointsman.engine.compiled.columns import OUTPUTS
 from pointsman.engine.compiled.loop import Loop
 
 
@@ -26,11 +27,14 @@ def compile_function(function: Callable[..., Any], loop: Loop) -> Callable[..., 
     """Machine code for a loop: 64-bit integers, no checks left, other threads may run meanwhile.
 
     Dividing by zero and leaving 64 bits cannot happen: every divisor is above zero, and rows that
-    could leave 64 bits are not handed in (`Loop.largest_amount`).
+    could leave 64 bits are not handed in (`Loop.largest_amount`). Numbers of a loop that decides
+    row by row, targets and all, may be halves of `batch.pairs`, with gaps between them.
     """
     inputs = [_ARRAYS[parameter.integers] for parameter in loop.parameters]
     switches = [types.uint32, types.uint32] if loop.replay else []
-    outputs = [_ARRAYS["int8"], _ARRAYS["int32"], *[_ARRAYS["int64"]] * (loop.outputs - 2)]
+    gaps = loop.outputs > len(OUTPUTS) and not loop.replay
+    numbers = types.Array(types.int64, 1, "A" if gaps else "C")
+    outputs = [_ARRAYS["int8"], _ARRAYS["int32"], *[numbers] * (loop.outputs - 2)]
     signature = types.void(types.uint64, types.uint64, *switches, *inputs, *outputs)
     compiled = numba.njit(signature, nogil=True, error_model="numpy", boundscheck=False)(function)
     told: Callable[..., None] = compiled

@@ -18,9 +18,9 @@ from pointsman.tui.actions.registry import ACTIONS, bindings_of
 from pointsman.tui.flows.deciding import LiveDecider
 from pointsman.tui.flows.editing import edit_outside
 from pointsman.tui.flows.filing import Filing
-from pointsman.tui.flows.starting import Start, Starting
 from pointsman.tui.flows.recovering import Recovering
 from pointsman.tui.flows.running_cases import RunningCases
+from pointsman.tui.flows.starting import Start, Starting
 from pointsman.tui.messages import FactsChosen, FactsEdited, RulesEdited
 from pointsman.tui.model.decided import Decided, Undecided
 from pointsman.tui.model.desk import Desk
@@ -32,7 +32,9 @@ from pointsman.tui.model.recovery import Recovery
 from pointsman.tui.model.rules_text import RulesText
 from pointsman.tui.model.settings import Settings
 from pointsman.tui.palette import ActionProvider
+from pointsman.tui.screens.place import Place
 from pointsman.tui.screens.workbench import Workbench
+from pointsman.tui.styles import styles_beside
 from pointsman.tui.themes import DARK, LIGHT, THEMES
 
 LOOK_AT_DISK: Final = 1.0
@@ -46,7 +48,7 @@ class PointsmanApp(App[None]):
     TITLE = "Pointsman"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Scope.APP)]
     COMMANDS = {ActionProvider}  # noqa: RUF012 - Textual declares it so
-    CSS: ClassVar[str] = "SearchIcon { display: none; }"
+    CSS: ClassVar[str] = styles_beside(__file__)
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
     def __init__(self, start: Start | None = None) -> None:
@@ -58,7 +60,9 @@ class PointsmanApp(App[None]):
         self.cases = RunningCases(self)
         self.starting = Starting(self, start or Start())
         self.recovering = Recovering(self, Recovery(folders.state))
-        self.settings, self._settings_problems = Settings.load(os.environ, sys.platform, ACTIONS)
+        self.settings, self._settings_problems = Settings.load(
+            os.environ, sys.platform, ACTIONS, [*self.available_themes, *(t.name for t in THEMES)]
+        )
         self.workbench = Workbench(self.desk)
         self._decider = LiveDecider(self._start_deciding, self._show_latest)
         for theme in THEMES:
@@ -110,8 +114,13 @@ class PointsmanApp(App[None]):
         self.cases.run_soon()
 
     async def _first_facts(self, beside: Path | None) -> None:
+        before = self.desk.question
         question, _ = await asyncio.to_thread(first_question, self.desk.rules, beside)
-        self.desk.question, self.desk.facts_saved = question, question.text
+        if self.desk.question is not before:
+            # Meanwhile there are others, which were asked for.
+            return
+        self.desk.question = question
+        self.desk.facts_came_from(None, question.text)
         self.workbench.show_facts()
         self.decide_soon()
 
@@ -168,9 +177,17 @@ class PointsmanApp(App[None]):
         self._edited()
 
     def on_facts_chosen(self, message: FactsChosen) -> None:
-        """Another place hands over facts."""
-        self.desk.facts_path, self.desk.facts_saved = None, message.text
-        self.choose_facts(Question(message.text), message.origin)
+        """Another place hands over facts; those of a sweep are the same with one value changed."""
+        if isinstance(self.screen, Place) and self.screen.SCOPE is Scope.SWEEP:
+            self._follow(message.text)
+        else:
+            self.desk.facts_came_from(None, message.text)
+            self.choose_facts(Question(message.text), message.origin)
+
+    def _follow(self, text: str) -> None:
+        self.desk.question = evolve(self.desk.question, text=text)
+        self.workbench.show_facts()
+        self._edited()
 
     def _edited(self) -> None:
         self.decide_soon()
@@ -280,13 +297,13 @@ class PointsmanApp(App[None]):
 
     def _remember(self) -> None:
         """Keep what was chosen here for the next time."""
-        chosen = evolve(
-            self.settings.remembered, theme=self.theme, widths=self.workbench.widths
-        )
+        chosen = evolve(self.settings.remembered, theme=self.theme, widths=self.workbench.widths)
         if chosen != self.settings.remembered:
             chosen.write(user_folders(os.environ, sys.platform).state)
 
     def _scopes(self) -> list[Scope]:
         node: DOMNode | None = self.focused or self.screen
-        scopes = [] if node is None else [getattr(n, "SCOPE", None) for n in node.ancestors_with_self]
+        scopes = (
+            [] if node is None else [getattr(n, "SCOPE", None) for n in node.ancestors_with_self]
+        )
         return [scope for scope in scopes if isinstance(scope, Scope)]

@@ -16,9 +16,7 @@ class ActionProvider(Provider):
     async def discover(self) -> Hits:
         """All actions, those that work here first."""
         for action in sorted(ACTIONS, key=lambda action: self._owner(action) is None):
-            yield DiscoveryHit(
-                action.title, partial(self._do, action), help=self._help(action)
-            )
+            yield DiscoveryHit(action.title, partial(self._do, action), help=self._help(action))
 
     async def search(self, query: str) -> Hits:
         """The actions whose title is like the query."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from pointsman.batch.decide import BATCH_ROWS, RowProblem
 from pointsman.batch.files.source import RowBatch
+from pointsman.batch.pairs import in_pairs
 from pointsman.batch.replay.accounts import Accounts, read_account_columns
 from pointsman.batch.replay.deciding import Outcomes, decide_in_order, modes_after
 from pointsman.batch.replay.end_state import EndColumns, end_state
@@ -80,7 +81,7 @@ class Replay:
             ids=ids,
             endings=self.outcomes.endings[rows],
             tiers=self.outcomes.tiers[rows],
-            amounts={name: each[rows] for name, each in self.outcomes.amounts.items()},
+            amounts={name: in_pairs(each[rows]) for name, each in self.outcomes.amounts.items()},
             balances=before.balances[rows].copy(),
             modes=(before.modes[rows] - 1).astype(np.int8),
             requests=self.purchases.requests[rows],

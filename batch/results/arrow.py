@@ -1,13 +1,15 @@
 """Settled rows as an Arrow record batch: decimals and dictionaries made from the integers."""
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from pointsman.batch.binding.columns import UNKNOWN
+from pointsman.batch.pairs import Pairs, lower, new_pairs, pair_of
+from pointsman.batch.results.bytewise import looked_up, table_of
 from pointsman.batch.results.schema import decision_schema
 from pointsman.batch.results.settled import MODES, NO_MODE, Settled
 from pointsman.engine.compiled.columns import NOT_RATED
@@ -24,11 +26,11 @@ _REASONS: Final = tuple(Reason)
 _CODES: Final = ("60", "59")
 
 _OUTCOME_OF: Final = tuple(outcome_of(stage, reason) for stage, reason in ENDINGS)
-_OUTCOME_NUMBERS: Final = np.array([_OUTCOMES.index(it) for it in _OUTCOME_OF], np.int8)
-_STAGE_NUMBERS: Final = np.array([_STAGES.index(stage) for stage, _ in ENDINGS], np.int8)
-_REASON_NUMBERS: Final = np.array([_REASONS.index(reason) for _, reason in ENDINGS], np.int8)
-_CODE_NUMBERS: Final = np.array(
-    [-1 if it.code is None else _CODES.index(it.code) for it in _OUTCOME_OF], np.int8
+_OUTCOME_NUMBERS: Final = table_of(_OUTCOMES.index(it) for it in _OUTCOME_OF)
+_STAGE_NUMBERS: Final = table_of(_STAGES.index(stage) for stage, _ in ENDINGS)
+_REASON_NUMBERS: Final = table_of(_REASONS.index(reason) for _, reason in ENDINGS)
+_CODE_NUMBERS: Final = table_of(
+    -1 if it.code is None else _CODES.index(it.code) for it in _OUTCOME_OF
 )
 _OUTCOME_WORDS, _STAGE_WORDS, _REASON_WORDS, _CODE_WORDS, _MODE_WORDS, _NO_WORDS = (
     pa.array(map(str, words), pa.string())
@@ -36,15 +38,14 @@ _OUTCOME_WORDS, _STAGE_WORDS, _REASON_WORDS, _CODE_WORDS, _MODE_WORDS, _NO_WORDS
 )
 
 _STAYS: Final = (Mode.OFF, *MODES)
-_MODE_AFTER: Final = np.array(
+_MODE_AFTER: Final = table_of(
     [MODES.index(mode) for mode in _STAYS]
-    + [MODES.index(Mode.OFF if mode is Mode.NEXT else mode) for mode in _STAYS],
-    np.int8,
+    + [MODES.index(Mode.OFF if mode is Mode.NEXT else mode) for mode in _STAYS]
 )
 """The number of the mode after a decision: of each mode (the first is none), then of each mode when
 a purchase was redeemed."""
 
-_REDEEMED: Final = np.array([it is Outcome.REDEEMED for it in _OUTCOME_OF])
+_REDEEMED: Final = table_of(it is Outcome.REDEEMED for it in _OUTCOME_OF)
 
 
 class DecisionColumns:
@@ -56,91 +57,63 @@ class DecisionColumns:
         rows = program.rates.rows
         rules = list(dict.fromkeys(row.rule for row in rows))
         self._rules = pa.array(rules, pa.string())
-        self._rule_of = np.array([rules.index(row.rule) for row in rows], np.int32)
+        # The last entry is that of NOT_RATED, which is -1.
+        self._rule_of = np.array([*(rules.index(row.rule) for row in rows), 0], np.int32)
+        costs = [row.rate.units * 10 ** (9 - row.rate.places) for row in rows]
+        self._cost_of = np.stack([*map(pair_of, costs), pair_of(0)])
         self._messages = _Messages(program)
         self._currency = pa.array([program.plan.units.currency], pa.string())
         statement = program.plan.messages.statement
-        self._statement = None if statement is None else pa.array([statement], pa.string())
-        self._costs = [row.rate.units * 10 ** (9 - row.rate.places) for row in rows]
-        fits = all(cost < 2**63 for cost in self._costs)
-        self._cost_of = np.array(self._costs if fits else [0] * len(rows), np.int64)
-        self._wide_costs = not fits
+        self._statement = _NO_WORDS if statement is None else pa.array([statement], pa.string())
 
     def record_batch(self, settled: Settled) -> pa.RecordBatch:
         """The decisions of rows that all have one."""
-        rated = settled.tiers != NOT_RATED
-        # Converted once: looking up with anything else converts it each time.
-        ends = settled.endings.astype(np.intp)
-        tiers = np.maximum(settled.tiers, 0).astype(np.intp)
-        redeemed = _REDEEMED[ends]
-        amounts = settled.amounts
-        less = amounts["points"] < amounts["points_required"]
-        partially = (
-            redeemed & less if not settled.wide else self._partially(settled, redeemed & less)
-        )
+        tiers, rated = settled.tiers.astype(np.intp), _validity(settled.tiers != NOT_RATED)
+        redeemed = looked_up(_REDEEMED, settled.endings).view(np.bool_)
+        nothing = np.zeros(len(tiers), np.int8)
         columns: dict[str, pa.Array] = {
             "id": settled.ids,
-            "outcome": _words(_OUTCOME_NUMBERS[ends], _OUTCOME_WORDS),
-            "code": _words(_CODE_NUMBERS[ends], _CODE_WORDS),
-            "stage": _words(_STAGE_NUMBERS[ends], _STAGE_WORDS),
-            "reason": _words(_REASON_NUMBERS[ends], _REASON_WORDS),
-            "rule": pa.DictionaryArray.from_arrays(
-                _integers(self._rule_of[tiers], rated), self._rules, safe=False
+            "outcome": _words(looked_up(_OUTCOME_NUMBERS, settled.endings), _OUTCOME_WORDS),
+            "code": _words_or_none(looked_up(_CODE_NUMBERS, settled.endings), _CODE_WORDS),
+            "stage": _words(looked_up(_STAGE_NUMBERS, settled.endings), _STAGE_WORDS),
+            "reason": _words(looked_up(_REASON_NUMBERS, settled.endings), _REASON_WORDS),
+            "rule": _words(self._rule_of.take(tiers), self._rules, rated),
+            "cost_per_point": self._array(
+                "cost_per_point", self._cost_of.take(tiers, axis=0), rated
             ),
-            "cost_per_point": self._costs_of(tiers, rated),
             "points_required": self._decimals(settled, "points_required", rated),
             "target_credit": self._decimals(settled, "target_credit", rated),
             "target_points": self._decimals(settled, "target_points", rated),
             "points": self._decimals(settled, "points", None),
             "credit": self._decimals(settled, "credit", None),
-            "currency": _words(np.zeros(len(rated), np.int8), self._currency),
+            "currency": _words(nothing, self._currency),
             "balance_after": self._balances_after(settled),
-            "partially_redeemed": pa.array(partially),
-            "preference_after": _words(_modes_after(settled, redeemed), _MODE_WORDS),
+            "partially_redeemed": _bits(_partially(settled, redeemed)),
+            "preference_after": _words_or_none(_modes_after(settled, redeemed), _MODE_WORDS),
             "messages": self._messages.column(settled),
-            "statement": self._statements(redeemed),
+            "statement": self._statements(nothing, redeemed),
         }
         return pa.RecordBatch.from_arrays(
             [columns[name] for name in self.schema.names], schema=self.schema
         )
 
-    def _partially(self, settled: Settled, partially: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """The same where a number of a row is wide."""
-        for row in {row for _, row in settled.wide}:
-            points, required = (
-                settled.wide.get((name, row), int(settled.amounts[name][row]))
-                for name in ("points", "points_required")
-            )
-            partially[row] = bool(_REDEEMED[settled.endings[row]]) and points < required
-        return partially
-
-    def _decimals(self, settled: Settled, name: str, known: NDArray[np.bool_] | None) -> pa.Array:
-        wide = ((row, value) for (column, row), value in settled.wide.items() if column == name)
-        return _decimals(settled.amounts[name], self.schema.field(name).type, known, wide)
-
-    def _costs_of(self, tiers: NDArray[Any], rated: NDArray[np.bool_]) -> pa.Array:
-        wide: Iterable[tuple[int, int]] = ()
-        if self._wide_costs:
-            rows = np.flatnonzero(rated).tolist()
-            wide = [(row, self._costs[tiers[row]]) for row in rows]
-        kind = self.schema.field("cost_per_point").type
-        return _decimals(self._cost_of[tiers], kind, rated, wide)
+    def _decimals(self, settled: Settled, name: str, known: pa.Buffer | None) -> pa.Array:
+        return self._array(name, _widened(settled, name, settled.amounts[name]), known)
 
     def _balances_after(self, settled: Settled) -> pa.Array:
-        known = settled.balances != UNKNOWN
-        left = settled.balances - settled.amounts["points"]
-        kind = self.schema.field("balance_after").type
-        wide = (
-            (row, value)
-            for (column, row), value in settled.wide.items()
-            if column == "balance_after"
-        )
-        return _decimals(left, kind, known, wide)
+        name, left = "balance_after", new_pairs(len(settled.balances))
+        np.subtract(settled.balances, settled.numbers("points"), out=lower(left))
+        known = _validity(settled.balances != UNKNOWN)
+        return self._array(name, _widened(settled, name, left), known)
 
-    def _statements(self, redeemed: NDArray[np.bool_]) -> pa.Array:
-        if self._statement is None:
-            return _words(np.full(len(redeemed), -1, np.int8), _NO_WORDS)
-        return _words(np.where(redeemed, np.int8(0), np.int8(-1)), self._statement)
+    def _array(self, name: str, pairs: Pairs, known: pa.Buffer | None) -> pa.Array:
+        """Integers as decimals of the scale that a column has."""
+        kind = self.schema.field(name).type
+        return pa.Array.from_buffers(kind, len(pairs), [known, pa.py_buffer(pairs)])
+
+    def _statements(self, nothing: NDArray[np.int8], redeemed: NDArray[np.bool_]) -> pa.Array:
+        sent = redeemed if len(self._statement) else nothing.view(np.bool_)
+        return _words(nothing, self._statement, _validity(sent))
 
 
 class _Messages:
@@ -164,7 +137,9 @@ class _Messages:
         rows = len(settled.endings)
         if self._none:
             nothing = pa.array([], pa.string())
-            return pa.ListArray.from_arrays(pa.array(np.zeros(rows + 1, np.int32)), nothing)
+            starts = pa.py_buffer(np.zeros(rows + 1, np.int32))
+            kind = self._ways.type
+            return pa.Array.from_buffers(kind, rows, [None, starts], children=[nothing])
         way = settled.endings.astype(np.int16) * 8
         # NO_MODE is -1: the last entry, which is never ON.
         way += self._on[settled.modes] * np.int16(4)
@@ -184,40 +159,53 @@ def _occasions(stage: Stage, reason: Reason) -> Iterable[Occasion]:
         )
 
 
+def _partially(settled: Settled, redeemed: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which rows were redeemed with fewer points than were required."""
+    partially = redeemed & (settled.numbers("points") < settled.numbers("points_required"))
+    for row in {row for _, row in settled.wide}:
+        points, required = (
+            settled.wide.get((name, row), int(settled.numbers(name)[row]))
+            for name in ("points", "points_required")
+        )
+        partially[row] = bool(redeemed[row]) and points < required
+    return partially
+
+
+def _widened(settled: Settled, column: str, pairs: Pairs) -> Pairs:
+    """The numbers of a column, with those that need more than 64 bits put in."""
+    wide = {row: value for (name, row), value in settled.wide.items() if name == column}
+    if wide:
+        pairs = pairs.copy()
+        for row, value in wide.items():
+            pairs[row] = pair_of(value)
+    return pairs
+
+
 def _modes_after(settled: Settled, redeemed: NDArray[np.bool_]) -> NDArray[np.int8]:
-    ways = settled.modes.astype(np.intp) - NO_MODE
-    ways += (redeemed & ~settled.requests) * np.intp(len(_MODE_AFTER) // 2)
-    return _MODE_AFTER[ways]
+    ways = settled.modes - np.int8(NO_MODE)
+    ways += (redeemed & ~settled.requests) * np.int8(len(_STAYS))
+    return looked_up(_MODE_AFTER, ways)
 
 
-def _words(numbers: NDArray[np.int8], words: pa.Array) -> pa.Array:
+def _words_or_none(numbers: NDArray[np.int8], words: pa.Array) -> pa.Array:
     """A dictionary column; a number below zero is null."""
-    indices = _integers(numbers, numbers >= 0)
+    return _words(numbers, words, _validity(numbers >= 0))
+
+
+def _words(
+    numbers: NDArray[np.int8] | NDArray[np.int32], words: pa.Array, known: pa.Buffer | None = None
+) -> pa.Array:
+    """A dictionary column, from the numbers of its words as they are."""
+    kind = pa.from_numpy_dtype(numbers.dtype)
+    indices = pa.Array.from_buffers(kind, len(numbers), [known, pa.py_buffer(numbers)])
     return pa.DictionaryArray.from_arrays(indices, words, safe=False)
 
 
-def _integers(numbers: NDArray[Any], known: NDArray[np.bool_]) -> pa.Array:
-    """An array of integers as they are, null where they are not known."""
-    kind = pa.from_numpy_dtype(numbers.dtype)
-    return pa.Array.from_buffers(kind, len(numbers), [_validity(known), pa.py_buffer(numbers)])
+def _bits(values: NDArray[np.bool_]) -> pa.Array:
+    packed = np.packbits(values, bitorder="little")
+    return pa.Array.from_buffers(pa.bool_(), len(values), [None, pa.py_buffer(packed)])
 
 
-def _validity(known: NDArray[np.bool_] | None) -> pa.Buffer | None:
-    if known is None or known.all():
-        return None
-    return pa.py_buffer(np.packbits(known, bitorder="little"))
-
-
-def _decimals(
-    values: NDArray[np.int64],
-    kind: pa.DataType,
-    known: NDArray[np.bool_] | None,
-    wide: Iterable[tuple[int, int]] = (),
-) -> pa.Array:
-    """Integers as decimals of a scale: 128 bits each, the lower half first."""
-    halves = np.empty((len(values), 2), np.int64)
-    halves[:, 0] = values
-    halves[:, 1] = 0
-    for row, value in wide:
-        halves[row] = np.frombuffer(value.to_bytes(16, "little", signed=True), np.int64)
-    return pa.Array.from_buffers(kind, len(values), [_validity(known), pa.py_buffer(halves)])
+def _validity(known: NDArray[np.bool_]) -> pa.Buffer | None:
+    """Arrow's bits of what is not null; None where nothing is."""
+    return None if known.all() else pa.py_buffer(np.packbits(known, bitorder="little"))

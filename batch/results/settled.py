@@ -8,8 +8,10 @@ import pyarrow as pa
 from attrs import field, frozen
 from numpy.typing import NDArray
 
-from pointsman.batch.binding.columns import UNKNOWN, BoundColumns
+from pointsman.batch.binding.columns import UNKNOWN, BoundColumns, Coded
 from pointsman.batch.kernel import Results
+from pointsman.batch.pairs import Pairs, lower
+from pointsman.batch.results.bytewise import looked_up, table_of
 from pointsman.engine.compiled.columns import NOT_RATED
 from pointsman.engine.decision import Decision
 from pointsman.engine.facts import Mode
@@ -21,6 +23,9 @@ MODES: Final = (Mode.OFF, Mode.NEXT, Mode.ALL)
 
 NO_MODE: Final = -1
 
+_AMOUNTS: Final = ("points", "credit", "target_credit", "target_points", "points_required")
+"""The columns of `Settled.amounts`, in the order of `Results.pairs`."""
+
 _INT64: Final = range(-(2**63), 2**63)
 
 
@@ -28,18 +33,22 @@ _INT64: Final = range(-(2**63), 2**63)
 class Settled:
     """Rows that have a decision, as integers: hundredths of points, minor units, numbers of names.
 
-    `amounts` holds the columns of money and points by their names in a decision line. Where a
-    value needs more than 64 bits it stands in `wide`, by column and row.
+    `amounts` holds the columns of money and points by their names in a decision line, upper halves
+    0. Where a value needs more than 64 bits it stands in `wide`, by column and row.
     """
 
     ids: pa.Array
     endings: NDArray[np.int8]
     tiers: NDArray[np.int32]
-    amounts: Mapping[str, NDArray[np.int64]]
+    amounts: Mapping[str, Pairs]
     balances: NDArray[np.int64]
     modes: NDArray[np.int8]
     requests: NDArray[np.bool_]
     wide: dict[tuple[str, int], int] = field(factory=dict)
+
+    def numbers(self, column: str) -> NDArray[np.int64]:
+        """A column of `amounts` as 64-bit integers."""
+        return lower(self.amounts[column])
 
     def put(self, row: int, decision: Decision) -> None:
         """Put in a row that was decided by itself."""
@@ -47,7 +56,7 @@ class Settled:
         self.endings[row] = decision.ending
         self.tiers[row] = NOT_RATED if decision.rate is None else decision.rate.number
         for column, value in _amounts(result).items():
-            self._put_number(self.amounts[column], column, row, value)
+            self._put_number(self.numbers(column), column, row, value)
         hosted = decision.program.plan.hosted
         balance = facts.account.balance if hosted else None
         # Whether it is known is all that is asked of a balance that needs more than 64 bits.
@@ -82,26 +91,22 @@ class Settled:
 def settle(bound: BoundColumns, results: Results) -> Settled:
     """What the loop found; rows that are odd hold nothing yet."""
     balances = bound.numbers[Slot.BALANCE]
-    mode, after = bound.coded[Slot.MODE], bound.coded[Slot.AFTER]
-    numbers = np.array(
-        [NO_MODE if value is None else MODES.index(Mode(str(value))) for value in mode.values],
-        np.int8,
-    )
+    after = bound.coded[Slot.AFTER]
     return Settled(
         ids=bound.ids,
         endings=results.endings,
         tiers=results.tiers,
-        amounts={
-            "points_required": results.required,
-            "target_credit": results.target_credit,
-            "target_points": results.target_points,
-            "points": results.points,
-            "credit": results.credit,
-        },
+        amounts=dict(zip(_AMOUNTS, results.pairs, strict=True)),
         balances=balances.copy() if results.odd.any() else balances,
-        modes=numbers[mode.codes],
+        modes=_modes(bound.coded[Slot.MODE]),
         requests=after.codes != 0,
     )
+
+
+def _modes(mode: Coded) -> NDArray[np.int8]:
+    """The number of each row's mode; there are so few that their codes are bytes."""
+    numbers = [NO_MODE if it is None else MODES.index(Mode(str(it))) for it in mode.values]
+    return looked_up(table_of(numbers), mode.codes.astype(np.uint8)).copy()
 
 
 def _amounts(result: Result) -> dict[str, int]:

@@ -3,15 +3,11 @@
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from pointsman.cli.exit_status import CallWrong, ExitStatus
 from pointsman.cli.output import write_error
-
-if TYPE_CHECKING:
-    from pointsman.tui.flows.starting import Start
 
 _PORT = 8000
 
@@ -32,7 +28,7 @@ _PORT = 8000
     type=click.IntRange(1, 65535),
     help="With --web: listen here.",
 )
-def command(  # noqa: PLR0913, PLR0917 - one parameter an option
+def command(
     program: str | None,
     facts: str | None,
     log: str | None,
@@ -63,12 +59,10 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
             "standard input and output are no terminal",
             "run it in a terminal, or in a browser with `--web`",
         )
-    from pointsman.tui.app import PointsmanApp
     from pointsman.tui.flows.starting import Start
+    from pointsman.tui.run import run
 
-    app = PointsmanApp(Start(*map(_path, (program, facts, log, purchases))))
-    app.run()
-    return ExitStatus(app.return_code or 0)
+    return ExitStatus(run(Start(*map(_path, (program, facts, log, purchases)))))
 
 
 def _path(given: str | None) -> Path | None:

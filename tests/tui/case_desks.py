@@ -23,7 +23,8 @@ RULES = program_text(blocks=BLOCKS, conversion='base at 0.01  override "Web" for
 
 GIVEN = """\
 given:
-  authorization: {amount: 100.00, currency: USD, response_code: "00", processing: purchase, mcc: "5942"}
+  authorization:
+    {amount: 100.00, currency: USD, response_code: "00", processing: purchase, mcc: "5942"}
   account: {status: GOOD_STANDING, balance: 12000, preferences: {mode: ALL}}
 """
 CASES = f"""\
@@ -47,7 +48,8 @@ cases:
     expect: {{outcome: INELIGIBLE}}
 """
 FACTS = """\
-authorization: {amount: 50.00, currency: USD, response_code: "00", processing: purchase, mcc: "5999"}
+authorization:
+  {amount: 50.00, currency: USD, response_code: "00", processing: purchase, mcc: "5999"}
 account: {status: GOOD_STANDING, balance: 12000, preferences: {mode: ALL}}
 """
 
@@ -83,7 +85,6 @@ class CasesApp(App[None]):
         super().__init__()
         self.desk = desk
         self.chosen: list[FactsChosen] = []
-        self.said: list[str] = []
 
     def on_mount(self) -> None:
         self.push_screen(CasesScreen(self.desk))
@@ -102,4 +103,26 @@ async def settled(pilot: Any) -> None:
     """Let all workers end, and what they post be shown."""
     await pilot.pause()
     await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def names(app: CasesApp) -> list[str]:
+    """The cases in the list."""
+    return [row.name for row in app.cases.cases.rows]
+
+
+def here(app: CasesApp) -> str | None:
+    """The case under the cursor."""
+    row = app.cases.cases.row
+    return None if row is None else row.name
+
+
+def said(app: CasesApp) -> list[str]:
+    """What was told in a corner."""
+    return [notice.message for notice in app._notifications]
+
+
+async def press(pilot: Any, *keys: str) -> None:
+    """Press keys, and let what they set going be shown."""
+    await pilot.press(*keys)
     await pilot.pause()

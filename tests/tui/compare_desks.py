@@ -1,6 +1,7 @@
 """Programs and desks for what compares two of them."""
 
 from pathlib import Path
+from typing import Any
 
 from pointsman.engine.explanation.model import ExplainedStage, ExplainedStep, Explanation
 from pointsman.engine.verdicts import Verdict
@@ -105,10 +106,10 @@ def explained(*steps: ExplainedStep, stage: str = "filters", reached: bool = Tru
     return Explanation("heading", "summary", dict, (ExplainedStage(2, stage, reached, steps),))
 
 
-def step(title: str, pointer: str | None = None, **rest: object) -> ExplainedStep:
+def step(title: str, pointer: str | None = None, **rest: Any) -> ExplainedStep:
     """A step of an explanation."""
-    given: dict[str, object] = {"verdict": Verdict.PASSED, "says": f"{title} is well", **rest}
-    return ExplainedStep(title=title, pointer=pointer, **given)  # type: ignore[arg-type]
+    given = {"verdict": Verdict.PASSED, "says": f"{title} is well", **rest}
+    return ExplainedStep(title=title, pointer=pointer, **given)
 
 
 def desk_of(

@@ -75,9 +75,7 @@ def _override(each: int) -> ExplainedStep:
         for title in ("merchant", "segment")
     )
     says = "0 of 2 hold, all must"
-    return ExplainedStep(
-        f"Override {each}", Verdict.NOT_APPLIED, says, pointer, place, parts=parts
-    )
+    return ExplainedStep(f"Override {each}", Verdict.NOT_APPLIED, says, pointer, place, parts=parts)
 
 
 def outline(program: str, name: str) -> Outline:

@@ -46,18 +46,18 @@ class Host(App[None]):
         return self.query_one(ExplanationPane)
 
     @property
-    def tree(self) -> StepTree:
+    def steps(self) -> StepTree:
         return self.query_one(StepTree)
 
     @property
     def title_at_cursor(self) -> str | None:
-        row = self.tree.row
+        row = self.steps.row
         return None if row is None else row.title
 
     @property
     def titles_shown(self) -> list[str]:
-        assert self.tree.outline is not None
-        return titles(self.tree.outline, self.tree.shown.rows)
+        assert self.steps.outline is not None
+        return titles(self.steps.outline, self.steps.shown.rows)
 
     @property
     def text(self) -> str:

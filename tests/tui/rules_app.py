@@ -87,6 +87,12 @@ def styles_of(app: RulesApp, row: int, part: str) -> list[str]:
     return [str(span.style) for span in line.spans if span.start <= at < span.end]
 
 
+def style_in(app: RulesApp, name: str) -> str:
+    """The colour that a part or mark has in the theme of the app."""
+    color = app.editor.get_component_rich_style(f"rules-editor--{name}").color
+    return "" if color is None else color.name
+
+
 def press_text(text: str) -> list[str]:
     """The keys that type a text."""
     names = {" ": "space", "\n": "enter", ".": "full_stop", '"': "quotation_mark"}

@@ -32,6 +32,7 @@ authorization:
   country: USA
   issuer_country: USA
   channel: chip
+  merchant: {id: "445566778899002", name: CORNER BOOKS}
   time: 2026-03-07T12:30:00-05:00
 account:
   status: GOOD_STANDING

@@ -112,9 +112,10 @@ async def test_a_path(keys: list[str], tmp_path: Path, monkeypatch: pytest.Monke
     app = Host()
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot, *keys)
-        assert type(app.screen) is OpenPathScreen
+        assert app.screen_stack[1:] == [app.chooser, app.screen]
+        assert isinstance(app.screen, OpenPathScreen)
         await settled(pilot, "escape")
-        assert type(app.screen) is ChooserScreen
+        assert app.screen_stack[1:] == [app.chooser]
         await settled(pilot, "ctrl+o", *"a.points", "enter")
     assert app.chosen == [Chosen(Kind.RECENT, path=tmp_path / "a.points")]
 

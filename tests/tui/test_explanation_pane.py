@@ -6,6 +6,7 @@ from textual.widgets import Static
 from pointsman.engine.explanation.model import ExplainedStage, ExplainedStep
 from pointsman.engine.verdicts import Verdict
 from pointsman.tui.model.outline import Level
+from pointsman.tui.widgets.explanation.lines import Piece
 from tests.tui.explained_samples import HOSTILE, edited, long_stage, rules_of, sample, told
 from tests.tui.explanation_host import hosted
 
@@ -39,7 +40,12 @@ async def test_an_answer_opens_at_the_step_that_decided() -> None:
 @pytest.mark.parametrize(
     ("program", "case", "heading", "outcome"),
     [
-        ("world-elite", "casino by its number", "World Elite v3", "✗ INELIGIBLE  MERCHANT_FILTERED"),
+        (
+            "world-elite",
+            "casino by its number",
+            "World Elite v3",
+            "✗ INELIGIBLE  MERCHANT",
+        ),
         ("world-elite", "preference off", "World Elite v3", "– ELIGIBLE  PREFERENCE_OFF"),
         ("world-elite", "past purchase", "asked for at", "✓ REDEEMED_FULL"),
         ("all-rewards", "sample: cashback", "CASHBACK redemption", "✓ ACCEPTED: 366.66 Points"),
@@ -59,7 +65,7 @@ async def test_every_kind_of_answer(program: str, case: str, heading: str, outco
 async def test_after_an_edit_cursor_folds_and_level_are_as_they_were() -> None:
     after = edited("world-elite", "seven steps of ten", "\n    override", NEW_OVERRIDE)
     async with hosted(PARTIAL) as (app, pilot):
-        tree = app.tree
+        tree = app.steps
         assert tree.outline is not None
         tree.go(tree.outline.at[("conversion", "Weekend web", 0)])
         await pilot.press("space")
@@ -79,8 +85,8 @@ async def test_after_an_edit_cursor_folds_and_level_are_as_they_were() -> None:
 async def test_a_step_that_is_gone_leaves_the_cursor_near_it() -> None:
     with_new = edited("world-elite", "seven steps of ten", "\n    override", NEW_OVERRIDE)
     async with hosted(with_new) as (app, _):
-        assert app.tree.outline is not None
-        app.tree.go(app.tree.outline.at[("conversion", "Brand new", 0)])
+        assert app.steps.outline is not None
+        app.steps.go(app.steps.outline.at[("conversion", "Brand new", 0)])
         app.pane.show(PARTIAL)
         assert app.title_at_cursor == "4 Conversion"
         app.pane.show(sample("all-rewards", "reversal of the rest"))
@@ -97,7 +103,7 @@ async def test_a_stale_answer_stays_and_says_so_until_the_next() -> None:
         app.pane.show(WHOLE)
         await pilot.pause()
         assert "stale" not in app.text
-        assert not app.tree.stale
+        assert not app.pane.has_class("-stale")
 
 
 async def test_without_an_answer_it_says_why_there_is_none() -> None:
@@ -114,11 +120,11 @@ async def test_the_steps_of_a_line_are_shown_and_nobody_is_told() -> None:
         app.pane.show_steps_at(line)
         await pilot.pause()
         assert app.title_at_cursor == "mcc"
-        assert app.tree.is_linked(app.tree.cursor)
+        assert app.steps.is_linked(app.steps.cursor)
         assert "mcc" in app.detail
         assert app.chosen == []
         app.pane.show_steps_at(1)
-        assert not any(app.tree.is_linked(entry) for entry in range(app.tree.count))
+        assert not any(app.steps.is_linked(entry) for entry in range(app.steps.count))
         assert app.title_at_cursor == "mcc", "a line without steps takes it nowhere"
 
 
@@ -133,7 +139,7 @@ async def test_the_steps_of_a_line_come_out_of_their_fold() -> None:
 
 async def test_a_cursor_among_the_steps_of_the_line_stays() -> None:
     async with hosted(PARTIAL) as (app, _):
-        tree = app.tree
+        tree = app.steps
         assert tree.outline is not None
         tree.go(tree.outline.at[("conversion", "Weekend web", 0, "weekday", 0)])
         assert tree.row is not None
@@ -147,7 +153,7 @@ async def test_whoever_moves_in_the_explanation_is_not_taken_away() -> None:
     async with hosted(PARTIAL) as (app, _):
         app.pane.show_steps_at(_line_of("/filters/3"))
         assert app.title_at_cursor == "partial"
-        assert sum(app.tree.is_linked(entry) for entry in range(app.tree.count)) == 1
+        assert sum(app.steps.is_linked(entry) for entry in range(app.steps.count)) == 1
 
 
 async def test_steps_that_the_level_hides_are_told_of() -> None:
@@ -164,7 +170,7 @@ async def test_steps_that_the_level_hides_are_told_of() -> None:
 async def test_without_an_answer_no_line_has_steps() -> None:
     async with hosted() as (app, _):
         app.pane.show_steps_at(3)
-        assert app.tree.count == 0
+        assert app.steps.count == 0
 
 
 async def test_a_cleared_pane_is_empty_and_forgets() -> None:
@@ -184,8 +190,8 @@ async def test_a_cleared_pane_is_empty_and_forgets() -> None:
 
 async def test_keys_without_an_answer_do_nothing() -> None:
     async with hosted() as (app, pilot):
-        app.tree.display = True
-        app.tree.focus()
+        app.steps.display = True
+        app.steps.focus()
         await pilot.press(
             "j", "k", "g", "G", "pagedown", "pageup", "full_stop", "comma", "d", "w", "slash", "n",
             "N", "enter", "space", "left", "right", "minus", "plus", "1", "ctrl+l", "y", "Y", "e",
@@ -199,13 +205,16 @@ async def test_only_the_lines_on_the_screen_are_drawn(monkeypatch: pytest.Monkey
     long = told(PARTIAL, long_stage(5_000))
     async with hosted(size=(100, 40)) as (app, pilot):
         drawn: set[int] = set()
-        pieces = app.tree.pieces
-        monkeypatch.setattr(
-            app.tree, "pieces", lambda line, width: (drawn.add(line), pieces(line, width))[1]
-        )
+        pieces = app.steps.pieces
+
+        def watched(line: int, width: int) -> list[Piece]:
+            drawn.add(line)
+            return pieces(line, width)
+
+        monkeypatch.setattr(app.steps, "pieces", watched)
         app.pane.show(long)
         await pilot.pause()
-        assert app.tree.count == 15_001
+        assert app.steps.count == 15_001
         assert 0 < len(drawn) < 100
 
 

@@ -37,7 +37,10 @@ async def test_why_not(text_screen: SnapshotAssertion) -> None:
 
 
 async def test_a_refused_redemption(text_screen: SnapshotAssertion) -> None:
-    async with hosted(sample("all-rewards", "25,000 points for 249.99"), size=(100, 36)) as (app, _):
+    async with hosted(sample("all-rewards", "25,000 points for 249.99"), size=(100, 36)) as (
+        app,
+        _,
+    ):
         assert app.text == text_screen
 
 

@@ -27,8 +27,10 @@ HELP: Final[dict[Scope, PlaceHelp]] = {
         "Rules, facts and explanation, linked: a change on either side is decided at once, and "
         "moving in one pane shows the same rule in the other.",
         (
-            "F2, F3 and F4 go to the rules, the facts and the explanation; F10 gives one of them "
-            "the whole screen.",
+            (
+                "F2, F3 and F4 go to the rules, the facts and the explanation; F10 gives one of them "
+                "the whole screen."
+            ),
             "ctrl+g, then `coffee`: go to the override of that name.",
         ),
     ),
@@ -52,8 +54,10 @@ HELP: Final[dict[Scope, PlaceHelp]] = {
         "Every stage and every step of the decision, in the engine's words: what it saw, what it "
         "needed, and by how much it missed.",
         (
-            "Step through with . and , and watch what is known so far; d goes to the step that "
-            "decided.",
+            (
+                "Step through with . and , and watch what is known so far; d goes to the step that "
+                "decided."
+            ),
             "w tells why not: what was missing, and by how much.",
         ),
     ),

@@ -20,6 +20,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     ),
     _here("find-next", "Find the next match in the rules"),
     _here("find-previous", "Find the previous match in the rules"),
+    _here("top", "Go to the beginning of the rules", "ctrl+home"),
+    _here("bottom", "Go to the end of the rules", "ctrl+end"),
     _here("go-to-line", "Go to a line of the rules"),
     _here(
         "format",

@@ -29,7 +29,7 @@ async def edit_outside(app: "PointsmanApp") -> None:
     try:
         with app.suspend():
             # The user's own editor, which the user named: the terminal is its until it ends.
-            subprocess.run(command, check=False)  # noqa: ASYNC221, S603
+            subprocess.run(command, check=False)  # noqa: S603
     except SuspendNotSupported:
         app.say("an editor cannot be started from here", "error")
         return

@@ -19,6 +19,7 @@ from pointsman.tui.model.opening import Contents, contents_of, is_log, program_b
 from pointsman.tui.model.question import Question
 from pointsman.tui.model.rules_text import RulesText
 from pointsman.tui.model.templates import template
+from pointsman.tui.model.watching import Change, Watch
 from pointsman.tui.screens.confirm import Choice, ConfirmScreen
 from pointsman.tui.screens.open_path import OpenPathScreen
 
@@ -39,6 +40,7 @@ class Filing:
 
     app: "PointsmanApp"
     _asking: bool = False
+    _gone: bool = False
 
     async def open(self, path: Path) -> None:
         """Open rules, facts, cases or a log, whatever the file is."""
@@ -70,11 +72,13 @@ class Filing:
         desk.path, desk.saved, desk.stamp = file.path, file.text, file.stamp
         self.app.recents.add(file.path)
         self.app.rules_replaced()
+        if not file.even:
+            self.app.say(f"{file.path.name} mixes line ends; saving makes them one kind", "warning")
 
     def take_facts(self, file: TextFile) -> None:
         """Put a file's facts on the desk."""
         desk = self.app.desk
-        desk.facts_path, desk.facts_saved = file.path, file.text
+        desk.facts_came_from(file.path, file.text, file.stamp)
         self.app.choose_facts(Question(file.text, file.path.name), file.path.name)
 
     async def new(self) -> None:
@@ -109,7 +113,9 @@ class Filing:
     async def save_as(self) -> bool:
         """Ask where, and save the rules there."""
         start = self._folder() / self.app.desk.rules.name
-        path = await self.app.push_screen_wait(OpenPathScreen("Save the rules as", start, must_exist=False))
+        path = await self.app.push_screen_wait(
+            OpenPathScreen("Save the rules as", start, must_exist=False)
+        )
         if path is None:
             return False
         # What is there already was asked about together with the path.
@@ -118,19 +124,18 @@ class Filing:
     async def save_facts(self) -> bool:
         """Save the facts where they came from, or ask where."""
         desk = self.app.desk
-        path = desk.facts_path
+        path, expected = desk.facts_path, desk.facts_stamp
         if path is None:
             start = self._folder() / desk.question.name
             screen = OpenPathScreen("Save the facts as", start, must_exist=False)
-            path = await self.app.push_screen_wait(screen)
+            path, expected = await self.app.push_screen_wait(screen), None
         if path is None:
             return False
         text = desk.question.text
-        written = await asyncio.to_thread(save_text_file, path, text, None)
-        if isinstance(written, FileProblem):
-            self._tell(written)
+        written = await self._written(path, text, expected)
+        if written is None:
             return False
-        desk.facts_path, desk.facts_saved = path, text
+        desk.facts_came_from(path, text, written)
         desk.question = evolve(desk.question, name=path.name)
         self.app.say(f"saved the facts in {path.name}")
         self.app.state_changed()
@@ -149,18 +154,27 @@ class Filing:
         desk = self.app.desk
         if desk.path is None or desk.stamp is None or self._asking:
             return
-        file = await asyncio.to_thread(read_text_file, desk.path)
-        if isinstance(file, FileProblem) or file.stamp.digest == desk.stamp.digest:
+        change = await asyncio.to_thread(Watch(desk.path, desk.stamp).look)
+        if change is Change.GONE and not self._gone:
+            self._gone = True
+            self.app.say(f"{desk.path.name} is no longer there; saving writes it again", "warning")
+        elif change is Change.CHANGED:
+            self._gone = False
+            await self._take_up(desk.path)
+
+    async def _take_up(self, path: Path) -> None:
+        desk = self.app.desk
+        file = await asyncio.to_thread(read_text_file, path)
+        if isinstance(file, FileProblem):
             return
-        if not desk.edited:
-            self.take_rules(file)
-            self.app.say(f"{file.path.name} was changed by another program, and read again")
-            return
-        asked = f"`{file.path.name}` was changed by another program, and is edited here too"
-        answer = await self._ask(asked, KEEP, RELOAD)
-        desk.stamp = file.stamp
-        if answer == RELOAD.id:
-            self.take_rules(file)
+        if desk.edited:
+            asked = f"`{path.name}` was changed by another program, and is edited here too"
+            answer = await self._ask(asked, KEEP, RELOAD)
+            desk.stamp = file.stamp
+            if answer != RELOAD.id:
+                return
+        self.take_rules(file)
+        self.app.say(f"{path.name} was changed by another program, and read again")
 
     async def may_leave_rules(self) -> bool:
         """Whether the rules may go: saved, unedited, or given up by the user."""
@@ -187,6 +201,7 @@ class Filing:
     async def _open_rules(self, file: TextFile) -> None:
         if await self.may_leave_rules():
             self.take_rules(file)
+            await self.app.recovering.offer(file.path)
 
     async def _open_beside(self, cases: Path) -> None:
         beside = program_beside(cases)
@@ -207,18 +222,25 @@ class Filing:
     async def _save_to(self, path: Path, expected: Stamp | None) -> bool:
         desk = self.app.desk
         text = desk.rules.text
-        written = await asyncio.to_thread(save_text_file, path, text, expected)
-        if isinstance(written, FileProblem) and written.trouble is Trouble.CHANGED:
-            if await self._ask(written.message, STAY, OVERWRITE) != OVERWRITE.id:
-                return False
-            written = await asyncio.to_thread(save_text_file, path, text, None)
-        if isinstance(written, FileProblem):
-            self._tell(written)
+        written = await self._written(path, text, expected)
+        if written is None:
             return False
         desk.path, desk.saved, desk.stamp = path, text, written
         desk.rules = evolve(desk.rules, name=path.name)
         self.app.rules_saved()
         return True
+
+    async def _written(self, path: Path, text: str, expected: Stamp | None) -> Stamp | None:
+        """Write, after a question if another program wrote meanwhile; None: it is not written."""
+        written = await asyncio.to_thread(save_text_file, path, text, expected)
+        if isinstance(written, FileProblem) and written.trouble is Trouble.CHANGED:
+            if await self._ask(written.message, STAY, OVERWRITE) != OVERWRITE.id:
+                return None
+            written = await asyncio.to_thread(save_text_file, path, text, None)
+        if isinstance(written, FileProblem):
+            self._tell(written)
+            return None
+        return written
 
     async def _ask(self, question: str, *choices: Choice) -> str | None:
         self._asking = True

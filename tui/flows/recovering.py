@@ -56,7 +56,9 @@ class Recovering:
             return
         if answer == TAKE.id:
             self._take(found)
-            await asyncio.to_thread(self.kept.write, self._work())
+            if not await asyncio.to_thread(self.kept.write, self._work()):
+                # What is found stays the only copy until the user saves.
+                return
         await asyncio.to_thread(self.kept.discard, found)
 
     async def forget(self) -> None:
@@ -108,6 +110,8 @@ class Recovering:
     def _take(self, found: RecoveredWork) -> None:
         work, desk = found.work, self.app.desk
         desk.rules = RulesText(work.rules, work.rules_name)
+        # What another program wrote since then is asked about when the rules are saved.
+        desk.stamp = work.stamp or desk.stamp
         self.app.rules_replaced(keep_facts=True)
         self.app.choose_facts(Question(work.facts, work.facts_name), "the work that was left")
 

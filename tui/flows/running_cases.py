@@ -1,4 +1,4 @@
-"""The cases beside the program, run in the background on each save."""
+"""The cases beside the program: run in the background on each save, and added to."""
 
 import asyncio
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 
+from pointsman.tui.flows.adding_case import add_case
 from pointsman.tui.model.cases import CasesRun, run_cases
 from pointsman.tui.model.rules_text import RulesText, read_rules
 
@@ -15,13 +16,24 @@ if TYPE_CHECKING:
 
 @define(eq=False)
 class RunningCases:
-    """Runs the cases of what is on the desk, tells the workbench how they came out, adds to them."""
+    """Runs the cases of what is on the desk, tells the workbench how they came out, adds to them.
+
+    What may ask the user runs in a worker.
+    """
 
     app: "PointsmanApp"
 
     def run_soon(self) -> None:
         """Run the cases; an earlier run that is still going on no longer counts."""
-        self.app.run_worker(self._run(), group="testing", exclusive=True)
+        self.app.run_worker(self._run(), group="cases", exclusive=True)
+
+    async def save_case(self) -> None:
+        """Ask for a name, and write the present facts and what they came to as a new case."""
+        name = await add_case(self.app, self.app.desk, self.app.say)
+        if name is not None:
+            self.app.desk.facts_came_from(None, self.app.desk.question.text)
+            self.app.state_changed()
+            self.run_soon()
 
     async def _run(self) -> None:
         desk = self.app.desk
@@ -36,6 +48,11 @@ class RunningCases:
 def _ran(rules: RulesText, path: Path) -> CasesRun | None:
     """None where there are no cases, or no program to run them with."""
     program = read_rules(rules).program
-    if program is None or not path.is_file():
+    if program is None:
         return None
-    return run_cases(program, path.read_bytes(), path.name)
+    try:
+        data = path.read_bytes()
+    except OSError:
+        # The cases place says what is wrong with a file that is there.
+        return None
+    return run_cases(program, data, path.name)

@@ -35,7 +35,9 @@ class Starting:
     async def begin(self) -> None:
         """Open what was named; without a program, let the user choose."""
         if self.start.program is None:
-            await self.choose()
+            await self.app.recovering.offer(None)
+            if not self.app.desk.rules.text:
+                await self.choose()
         else:
             await self._open(self.start.program)
         if self.start.facts is not None:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from pointsman.engine.explanation.model import ExplainedStage, ExplainedStep, Explanation
 
@@ -92,9 +92,12 @@ def align(left: Explanation, right: Explanation) -> Alignment:
     return Alignment(tuple(row for pair in stages for row in _stage_rows(*pair)))
 
 
-def alone(explanation: Explanation) -> Alignment:
-    """The rows of one explanation that has nothing beside it: nothing differs."""
-    return align(explanation, explanation)
+def alone(explanation: Explanation, on_left: bool = True) -> Alignment:
+    """The rows of one explanation with nothing beside it: nothing is compared, nothing differs."""
+    rows = align(explanation, explanation).rows
+    if on_left:
+        return Alignment(tuple(evolve(row, right=None) for row in rows))
+    return Alignment(tuple(evolve(row, left=None) for row in rows))
 
 
 def matched(

@@ -9,7 +9,7 @@ from pointsman.engine.explanation.printable import printable
 from pointsman.engine.program import Program
 from pointsman.tui.model.case_writing import NotAppended, case_appended, names_taken
 from pointsman.tui.model.cases import CasesRun, never, run_cases
-from pointsman.tui.model.decided import Decided
+from pointsman.tui.model.decided import Decided, Undecided
 from pointsman.tui.model.desk import Desk
 from pointsman.tui.model.files import (
     NO_FILE,
@@ -75,17 +75,17 @@ def cases_seen(desk: Desk, stopped: Callable[[], bool] = never) -> CasesSeen:
     It takes a while: hand in a copy of the desk in a thread.
     """
     if desk.cases_path is None:
-        return CasesSeen(None, NoCases(NEVER_SAVED, "esc, then ctrl+s saves them"))
+        return CasesSeen(None, NoCases(NEVER_SAVED, "press esc, then ctrl+s to save them"))
     beside = read_beside(desk.cases_path)
     if isinstance(beside, FileProblem):
-        return CasesSeen(None, NoCases(beside.message, "r reads it again"))
+        return CasesSeen(None, NoCases(beside.message, "press r to read it again"))
     if beside.text is None:
         name = printable(beside.path.name)
-        help_ = f"a saves the present facts and their answer as the first, in {name}"
+        help_ = f"press a to save the present facts and their answer as the first, in {name}"
         return CasesSeen(beside, NoCases("there are no cases yet", help_))
     program, stale = _program(desk)
     if program is None:
-        help_ = "esc goes back to them, f8 to their first problem"
+        help_ = "press esc to go back to them, f8 to go to their first problem"
         return CasesSeen(beside, NoCases("the rules do not load, so no case can run", help_))
     run = run_cases(program, beside.text.encode(), beside.path.name, stopped)
     return CasesSeen(beside, run, stale)
@@ -94,10 +94,13 @@ def cases_seen(desk: Desk, stopped: Callable[[], bool] = never) -> CasesSeen:
 def present_answer(desk: Desk) -> Decided | str:
     """What a new case would be made of; else why there is nothing to make one of."""
     if desk.path is None:
-        return f"{NEVER_SAVED}: save them first"
-    if isinstance(desk.latest, Decided) and not desk.stale:
-        return desk.latest
-    return "the present facts and rules give no answer, so a case would have nothing to expect"
+        return f"{NEVER_SAVED}: ctrl+s saves them"
+    latest = desk.latest
+    if latest is None or not _is_present(desk, latest):
+        return "the newest edits are not decided yet"
+    if isinstance(latest, Decided):
+        return latest
+    return "the present rules and facts give no answer, so a case would have nothing to expect"
 
 
 def save_case(beside: CasesBeside, name: str, decided: Decided) -> CasesBeside | str:
@@ -111,8 +114,14 @@ def save_case(beside: CasesBeside, name: str, decided: Decided) -> CasesBeside |
     stamp = save_text_file(beside.path, text, beside.stamp)
     if isinstance(stamp, FileProblem):
         changed = stamp.trouble is Trouble.CHANGED
-        return f"{stamp.message}: look at it before adding to it" if changed else stamp.message
+        return f"{stamp.message}, so nothing was saved" if changed else stamp.message
     return CasesBeside(beside.path, text, stamp)
+
+
+def _is_present(desk: Desk, latest: Decided | Undecided) -> bool:
+    """Whether an answer is that to the texts as they are now; their names do not matter."""
+    same_rules = latest.rules.rules.text == desk.rules.text
+    return same_rules and latest.question.question.text == desk.question.text
 
 
 def _program(desk: Desk) -> tuple[Program | None, bool]:

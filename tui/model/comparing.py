@@ -72,6 +72,12 @@ class Comparison:
         left, right = self.left.rules.program, self.right.rules.program
         return None if left is None or right is None else (left, right)
 
+    def has_programs_of(self, other: "Comparison | None") -> bool:
+        """Whether the very same two programs are compared: what was found of them still holds."""
+        if self.programs is None or other is None or other.programs is None:
+            return False
+        return all(mine is its for mine, its in zip(self.programs, other.programs, strict=True))
+
 
 def compare(left: ReadRules, right: ReadRules, question: ReadQuestion) -> Comparison:
     """Put a question to both programs."""
@@ -80,9 +86,10 @@ def compare(left: ReadRules, right: ReadRules, question: ReadQuestion) -> Compar
         reader = RecordReader.of(here.program, there.program)
         record = reader.differences(here.explanation.decision, there.explanation.decision)
         return Comparison(here, there, align(here.explanation, there.explanation), record)
-    for side in (here, there):
-        if isinstance(side, Decided):
-            return Comparison(here, there, alone(side.explanation))
+    if isinstance(here, Decided):
+        return Comparison(here, there, alone(here.explanation))
+    if isinstance(there, Decided):
+        return Comparison(here, there, alone(there.explanation, on_left=False))
     return Comparison(here, there, Alignment(()))
 
 

@@ -16,8 +16,8 @@ class Desk:
     """The state that all screens share; the app alone changes it.
 
     `path` is the rules' file (None: never saved), `saved` its text as last read or written, `stamp`
-    what the file was then; `facts_path` and `facts_saved` say the same of the facts. `latest` is
-    what the present texts come to, `good` the last of it that was an answer.
+    what the file was then; `facts_path`, `facts_saved` and `facts_stamp` say the same of the facts.
+    `latest` is what the present texts come to, `good` the last of it that was an answer.
     """
 
     rules: RulesText
@@ -27,6 +27,7 @@ class Desk:
     stamp: Stamp | None = None
     facts_path: Path | None = None
     facts_saved: str = ""
+    facts_stamp: Stamp | None = None
     latest: Decided | Undecided | None = None
     good: Decided | None = None
 
@@ -55,6 +56,10 @@ class Desk:
     def cases_path(self) -> Path | None:
         """The case file beside the rules, whether it is there or not."""
         return None if self.path is None else cases_beside(self.path)
+
+    def facts_came_from(self, path: Path | None, text: str, stamp: Stamp | None = None) -> None:
+        """Note where the present facts come from, and as what: they are unedited as yet."""
+        self.facts_path, self.facts_saved, self.facts_stamp = path, text, stamp
 
     def take(self, latest: Decided | Undecided) -> None:
         """Note what the present texts come to."""

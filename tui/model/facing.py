@@ -65,7 +65,9 @@ def facing_row(row: AlignedRow) -> Facing:
     either = row.left or row.right
     name = "" if either is None else either.title
     title = f"{row.stage.capitalize()} · {name}" if row.depth else row.stage.capitalize()
-    said = f"{row.likeness}" + (f" in {', '.join(map(spoken, row.differs))}" if row.differs else "")
+    fields = f" in {', '.join(map(spoken, row.differs))}" if row.differs else ""
+    alone = row.same and not (row.left and row.right)
+    said = "nothing beside it" if alone else f"{row.likeness}{fields}"
     lines = (
         FacingLine(
             spoken(each), _value(row.left, each), _value(row.right, each), each in row.differs

@@ -19,7 +19,7 @@ from pointsman.tui.model.facts_text import (
 )
 from pointsman.tui.model.forms import Form, Subject, form_of, is_native_form, subject_of
 from pointsman.tui.model.forms.field_spec import FieldSpec
-from pointsman.tui.model.forms.problem_places import Told, problems_by_pointer
+from pointsman.tui.model.forms.problem_places import Told, pointer_at, problems_by_pointer
 from pointsman.tui.model.question import Question, read_question
 from pointsman.tui.model.starters import entry_of, starter
 
@@ -172,6 +172,10 @@ class FactsDraft:
     def problems(self, diagnostics: Iterable[Diagnostic]) -> Told:
         """Problems with the present facts, by the field that they are about."""
         return problems_by_pointer(self.located, self.form, diagnostics)
+
+    def field_at(self, offset: int) -> FieldSpec | None:
+        """The field whose value, or whose key, stands at an offset of the text."""
+        return self.form.field(pointer_at(self.located, offset)) if self.readable else None
 
     def _with_request(self) -> str:
         """The purchase as it stands, and the request for it beside it."""

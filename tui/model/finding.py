@@ -7,6 +7,8 @@ from itertools import chain, islice
 
 from attrs import field, frozen
 
+_WRITTEN_OUT = re.compile(r"\\u\{([0-9a-f]{1,5}|10[0-9a-f]{4})\}")
+
 MAX_MATCHES = 10_000
 """So many are counted; nobody walks through more."""
 
@@ -43,6 +45,11 @@ class Wanted:
 
     def _in_row(self, row: int, line: str) -> list[Match]:
         return [Match(row, start, end) for start, end in self.in_line(line)]
+
+
+def as_meant(text: str) -> str:
+    """A text as it was typed, with the characters that are written out as `\\u{202e}`."""
+    return _WRITTEN_OUT.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def match_from(matches: Sequence[Match], row: int, column: int) -> int:

@@ -96,7 +96,7 @@ class Row:
         if step is None:
             return False
         texts = (step.title, step.says, step.place or "", step.pointer or "")
-        return wanted in printable("\n".join(texts)).casefold()
+        return any(wanted in printable(text).casefold() for text in texts)
 
 
 @frozen(eq=False)

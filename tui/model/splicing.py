@@ -30,6 +30,8 @@ def put_in(
     if known == len(keys):
         return spot.replaced(value)
     rest = nested(keys[known + 1 :], value)
+    if not spot.is_written_out:
+        return None
     if isinstance(spot.value, dict) and spot.value:
         return spot.with_key(keys[known], rest, order_of(spot.pointer))
     if isinstance(spot.value, list) and spot.value:
@@ -42,7 +44,7 @@ def taken_out(located: Located, data: object, keys: Keys) -> str | None:
     if not keys or pointer_to(keys) not in located.places:
         return None
     around = _Spot(located, data, keys[:-1])
-    if not isinstance(around.value, dict | list):
+    if not isinstance(around.value, dict | list) or not around.is_written_out:
         return None
     if len(around.value) == 1:
         return around.emptied()
@@ -76,6 +78,12 @@ class _Spot:
     @property
     def as_json(self) -> bool:
         return self.located.source.name.lower().endswith(".json")
+
+    @property
+    def is_written_out(self) -> bool:
+        """Whether all that it holds stands here, and not where an alias refers to."""
+        value = self.value
+        return not isinstance(value, dict | list) or len(self._children()) == len(value)
 
     @property
     def opens_flow(self) -> bool:
@@ -274,7 +282,7 @@ def _before(key: str, present: list[str], order: Sequence[str]) -> int | None:
     if key not in order:
         return len(present) - 1
     rank = {name: index for index, name in enumerate(order)}
-    earlier = [i for i, name in enumerate(present) if rank.get(name, -1) < rank[key]]
+    earlier = [i for i, name in enumerate(present) if rank.get(name, len(rank)) < rank[key]]
     return earlier[-1] if earlier else None
 
 

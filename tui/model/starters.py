@@ -125,9 +125,12 @@ def _amount(program: Program | None) -> str:
     exponent = (currency.exponent if currency else None) or 0
     minor = _MAJOR * 10 ** (exponent or 2)
     for bound in _bounds(program):
-        lowest, highest = bound.at_least or bound.over, bound.at_most or bound.under
-        minor = max(minor, 2 * lowest if lowest is not None else 0)
-        minor = min(minor, highest // 2 if highest is not None else minor)
+        minor = max(minor, 2 * (bound.at_least or bound.over or 0))
+    for bound in _bounds(program):
+        if bound.at_most is not None:
+            minor = min(minor, bound.at_most)
+        if bound.under is not None:
+            minor = min(minor, bound.under - 1)
     return plain(minor, exponent, pad=True)
 
 

@@ -24,17 +24,18 @@ def tidied(text: str, name: str) -> Tidied:
 
 
 def moved(old: str, offset: int, new: str) -> int:
-    """Where an offset of a text belongs in the same text laid out anew: blanks do not count."""
-    wanted = _inked(old[:offset])
-    if wanted == 0:
+    """Where an offset of a text belongs in the same text laid out anew: blanks do not count.
+
+    What stands right after it still does; before a blank, what stands before it.
+    """
+    before = len(_inked(old[:offset]))
+    places = _inked(new)
+    if _inked(old[offset : offset + 1]) and before < len(places):
+        return places[before]
+    if before == 0:
         return 0
-    seen = 0
-    for at, char in enumerate(new):
-        seen += not char.isspace()
-        if seen == wanted:
-            return at + 1
-    return len(new)
+    return places[before - 1] + 1 if before <= len(places) else len(new)
 
 
-def _inked(text: str) -> int:
-    return sum(not char.isspace() for char in text)
+def _inked(text: str) -> list[int]:
+    return [at for at, char in enumerate(text) if not char.isspace()]

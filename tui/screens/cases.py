@@ -47,11 +47,12 @@ class CasesScreen(Place):
     AUTO_FOCUS: ClassVar[str | None] = "#case-list"
 
     class Ran(Message):
-        """The cases have run, or there are none to run."""
+        """The cases have run, or there are none to run; `run` tells the runs apart."""
 
-        def __init__(self, seen: CasesSeen) -> None:
+        def __init__(self, seen: CasesSeen, run: threading.Event) -> None:
             super().__init__()
             self.seen = seen
+            self.run = run
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -111,7 +112,7 @@ class CasesScreen(Place):
         worker = get_current_worker()
         seen = cases_seen(desk, lambda: worker.is_cancelled or stop.is_set())
         if not worker.is_cancelled:
-            self.post_message(self.Ran(seen))
+            self.post_message(self.Ran(seen, stop))
 
     def action_stop(self) -> None:
         """Stop the run; what has run so far is shown."""
@@ -120,6 +121,8 @@ class CasesScreen(Place):
     @on(Ran)
     def _ran(self, message: Ran) -> None:
         message.stop()
+        if message.run is not self._stop:
+            return
         self.running = False
         self.seen = message.seen
         self._show_heading()

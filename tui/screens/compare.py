@@ -73,6 +73,7 @@ class CompareScreen(Place):
         self._from: Decided | None = None
         self._question: Question | None = None
         self._comparison: Comparison | None = None
+        self._read: ReadRules | None = None
         self._details = False
         self._of_cases = False
 
@@ -116,18 +117,21 @@ class CompareScreen(Place):
     @work(thread=True, exclusive=True, group="comparing")
     def _compare(self, left: ReadRules, other: OtherSide, question: Question) -> None:
         worker = get_current_worker()
-        comparison = compare(left, read_rules(other.rules), read_question(question))
+        if self._read is None or self._read.rules != other.rules:
+            self._read = read_rules(other.rules)
+        comparison = compare(left, self._read, read_question(question))
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show, comparison)
 
     def _show(self, comparison: Comparison) -> None:
         if not self.is_attached:
             return
-        self._comparison = comparison
+        before, self._comparison = self._comparison, comparison
         self._rows.show(comparison.alignment)
-        self._cases.clear("")
-        if self._of_cases:
-            self._start_cases(comparison)
+        if not comparison.has_programs_of(before):
+            self._cases.clear("")
+            if self._of_cases:
+                self._start_cases(comparison)
         self._refresh()
         self._focus_view()
 
@@ -152,12 +156,12 @@ class CompareScreen(Place):
             self.app.call_from_thread(self._add_cases, comparison, some, tally(known))
 
     def _no_cases(self, of: Comparison, why: str) -> None:
-        if self.is_attached and of is self._comparison:
+        if self.is_attached and of.has_programs_of(self._comparison):
             self._cases.clear(why)
             self._refresh()
 
     def _add_cases(self, of: Comparison, some: list[CaseComparison], tallied: Tally) -> None:
-        if self.is_attached and of is self._comparison:
+        if self.is_attached and of.has_programs_of(self._comparison):
             self._cases.add(some, tallied)
             self._refresh()
             self._focus_view()

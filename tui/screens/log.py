@@ -1,5 +1,6 @@
 """The log: many decisions in one table, filtered, searched, and explained row by row."""
 
+from asyncio import get_running_loop
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar, Final
@@ -18,14 +19,15 @@ from pointsman.tui.actions.action import Scope
 from pointsman.tui.actions.registry import bindings_of
 from pointsman.tui.messages import FactsChosen
 from pointsman.tui.model.desk import Desk
+from pointsman.tui.model.log.collecting import what_is_there_stays
 from pointsman.tui.model.log.deciding import program_on
 from pointsman.tui.model.log.filters import Filter, parse_filter
 from pointsman.tui.model.log.log import Log
 from pointsman.tui.model.log.opened import Opened, facts_text, open_row
 from pointsman.tui.model.log.selection import Selection
 from pointsman.tui.model.log.status import problem_of, status_of
-from pointsman.tui.screens.log_events import Found, RowOpened, RowsRead, Selected
-from pointsman.tui.screens.log_moves import LogMoves
+from pointsman.tui.screens.log_events import RowOpened, RowsRead, Selected
+from pointsman.tui.screens.log_searching import LogSearching
 from pointsman.tui.screens.open_path import OpenPathScreen
 from pointsman.tui.styles import styles_beside
 from pointsman.tui.widgets.log.bars import FilterBar, SearchBar
@@ -38,8 +40,11 @@ EMPTY: Final = (
     "Press o to open a file of JSON lines, Parquet, CSV or Arrow."
 )
 
+_OFTEN: Final = 0.15
+"""Seconds between two looks at how far the reading is."""
 
-class LogScreen(LogMoves):
+
+class LogScreen(LogSearching):
     """A log of decisions, or of purchases that are decided as they are read."""
 
     SCOPE: ClassVar[Scope] = Scope.LOG
@@ -52,11 +57,10 @@ class LogScreen(LogMoves):
         self.decisions: Log | None = None
         if path is not None:
             self.decisions = Log.at(path, purchases, program_on(desk))
-        self._selection: Selection | None = None
         self._looking: Selection | None = None
-        self._sought: Filter | None = None
         self._opened: Opened | None = None
         self._record = False
+        self._news = False
 
     def heading(self) -> str:
         """The place, the file, and the program that decides and explains."""
@@ -79,8 +83,10 @@ class LogScreen(LogMoves):
 
     def on_mount(self) -> None:
         """Begin to read."""
+        self._loop = get_running_loop()
         self.table.focus()
         self.query_one(RowPane).display = False
+        self.set_interval(_OFTEN, self._show_news)
         self._begin()
 
     # Reading.
@@ -91,7 +97,7 @@ class LogScreen(LogMoves):
         self._begin()
 
     def _begin(self) -> None:
-        self._selection = self._looking = self._opened = None
+        self.selection = self._looking = self._opened = None
         self.query_one(RowPane).display = False
         self.query_one("#place-heading", Static).update(Content(self.heading()))
         if self.decisions is not None:
@@ -103,15 +109,24 @@ class LogScreen(LogMoves):
     @work(thread=True, exclusive=True, group="log-reading")
     def _read(self, log: Log) -> None:
         """Millions of rows take a while."""
-        worker = get_current_worker()
-        log.read(lambda: worker.is_cancelled, lambda: self._tell_of(log))
+        with what_is_there_stays() as settle:
 
-    def _tell_of(self, log: Log) -> None:
-        self.post_message(RowsRead(log))
+            def tell() -> None:
+                settle()
+                self.post_message(RowsRead(log))
+
+            log.read(self._turns(), tell)
 
     def on_rows_read(self, message: RowsRead) -> None:
-        """Show how far it is."""
+        """Show how far it is: the first rows and the last at once, those between now and then."""
         if message.log is self.decisions:
+            self._news = True
+            if self.table.count < self.size.height or message.log.whole:
+                self._show_news()
+
+    def _show_news(self) -> None:
+        if self._news:
+            self._news = False
             self._go_on_looking()
             self.table.grown()
             self._show_state()
@@ -126,10 +141,10 @@ class LogScreen(LogMoves):
             self._show_empty(problem)
         if log is not None:
             self.query_one(LogCounts).show(log.rows)
-            told = Content(printable(status_of(log, self._selection, program_on(self.desk))))
+            told = Content(printable(status_of(log, self.selection, program_on(self.desk))))
             if problem is not None and not empty:
                 told += Content.styled(f" · ✗ {printable(problem)}", "$text-error")
-            self.query_one("#log-status", Static).update(told)
+            self.query_one("#log-status", Static).update(told, layout=False)
 
     def _show_empty(self, problem: str | None) -> None:
         told = Content(EMPTY)
@@ -158,28 +173,27 @@ class LogScreen(LogMoves):
     def _filter_by(self, chosen: Filter) -> None:
         if self.decisions is None:
             return
-        self._selection = Selection(self.decisions.rows, chosen)
+        self.selection = Selection(self.decisions.rows, chosen)
         if chosen.terms:
             self._go_on_looking()
         else:
-            self._show_selection(self._selection)
+            self._show_selection(self.selection)
 
     def _go_on_looking(self) -> None:
         """Look at rows that nobody has looked at; one thread at a time looks for a selection."""
-        selection = self._selection
+        selection = self.selection
         if selection is not None and selection.behind and self._looking is not selection:
             self._looking = selection
             self._select(selection)
 
     @work(thread=True, exclusive=True, group="log-selecting")
     def _select(self, selection: Selection) -> None:
-        worker = get_current_worker()
-        selection.extend(lambda: worker.is_cancelled)
+        selection.extend(self._turns())
         self.post_message(Selected(selection))
 
     def on_selected(self, message: Selected) -> None:
         """Show what a filter found."""
-        if message.selection is self._selection:
+        if message.selection is self.selection:
             self._looking = None
             self._show_selection(message.selection)
             self._go_on_looking()
@@ -190,41 +204,6 @@ class LogScreen(LogMoves):
         else:
             self.table.show(selection, self.table.position)
         self._show_state()
-
-    # Searching.
-
-    def on_search_bar_sought(self, message: SearchBar.Sought) -> None:
-        """Go to the first match from here on."""
-        self._leave_search()
-        self._sought = message.filter
-        self._search(self.table.cursor, forward=True)
-
-    def _leave_search(self) -> None:
-        self.query_one(SearchBar).display = False
-        self.table.focus()
-
-    def _search(self, start: int, *, forward: bool) -> None:
-        if self._selection is not None and self._sought is not None:
-            self._find(self._selection, self._sought, start, forward)
-
-    @work(thread=True, exclusive=True, group="log-searching")
-    def _find(self, selection: Selection, sought: Filter, start: int, forward: bool) -> None:
-        worker = get_current_worker()
-        index = selection.find(
-            sought, start, forward=forward, cancelled=lambda: worker.is_cancelled
-        )
-        if not worker.is_cancelled:
-            self.post_message(Found(selection, index))
-
-    def on_found(self, message: Found) -> None:
-        """Go to a match."""
-        if message.selection is not self._selection:
-            return
-        if message.index is None:
-            sought = "" if self._sought is None else printable(self._sought.text)
-            self.notify(f"no row has `{sought}`", severity="warning", markup=False)
-        else:
-            self.table.cursor = message.index
 
     # The row that is open.
 
@@ -277,9 +256,6 @@ class LogScreen(LogMoves):
         else:
             self.post_message(FactsChosen(text, opened.origin))
 
-    def _warn(self, message: str) -> None:
-        self.notify(printable(message), severity="warning", markup=False)
-
     # What can be done.
 
     def action_back(self) -> None:
@@ -324,18 +300,6 @@ class LogScreen(LogMoves):
     def action_clear_filter(self) -> None:
         """All rows again."""
         self.query_one(FilterBar).text = ""
-
-    def action_search(self) -> None:
-        """Type what to search for."""
-        self.query_one(SearchBar).edit()
-
-    def action_next_match(self) -> None:
-        """The next match, from the top again after the last."""
-        self._search(self.table.cursor + 1, forward=True)
-
-    def action_previous_match(self) -> None:
-        """The match before, from the bottom again before the first."""
-        self._search(self.table.cursor - 1, forward=False)
 
     def action_open_row(self) -> None:
         """Explain the row; where it is explained already, go to the explanation."""

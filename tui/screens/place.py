@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
+from pointsman.engine.explanation.printable import printable
 from pointsman.tui.actions.action import Scope
 from pointsman.tui.model.desk import Desk
 from pointsman.tui.styles import styles_beside
@@ -29,7 +30,7 @@ class Place(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The heading, what the place shows, the footer."""
-        yield Static(self.heading(), id="place-heading", markup=False)
+        yield Static(printable(self.heading()), id="place-heading", markup=False)
         yield from self.content()
         yield Footer(show_command_palette=True)
 

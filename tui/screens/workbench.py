@@ -166,7 +166,10 @@ class Workbench(Screen[None]):
 
     def _focus(self, pane: str) -> None:
         self.show_pane(pane)
-        self.call_after_refresh(self.query_one(f"#{pane}").focus)
+        # A pane that was hidden takes the focus once it is no longer: now, not at the next refresh,
+        # before which other keys may come.
+        self.app.stylesheet.update(self)
+        self.query_one(f"#{pane}").focus()
 
     def action_focus_rules(self) -> None:
         """Go to the rules."""
@@ -222,7 +225,7 @@ class Workbench(Screen[None]):
     def _tab_of(self, pane: str) -> Offset:
         """Where the tab of a pane stands that is not seen."""
         tabs = self.query_one(PaneTabs)
-        return tabs.region.offset + (tabs.start_of(pane), 0)
+        return tabs.region.offset + Offset(tabs.start_of(pane), 0)
 
     def _jumped(self, pane: str | None) -> None:
         if pane is not None:

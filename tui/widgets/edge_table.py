@@ -12,8 +12,11 @@ from pointsman.tui.model.sweep.explorer import Explorer
 from pointsman.tui.model.sweep.listing import Line, lines_of
 from pointsman.tui.styles import styles_beside
 
-WIDE = 110
-"""Columns from which on the reasons have room."""
+LEAST = 16
+"""The room that reasons need to be worth showing; what is longer is cut."""
+
+EDGE = 4
+"""Cells of a line that the padding of the last column and a scroll bar take."""
 
 
 class EdgeTable(DataTable[Text], can_focus=False):
@@ -36,11 +39,16 @@ class EdgeTable(DataTable[Text], can_focus=False):
         """List the edges of a sweep in so many columns of the screen."""
         self.clear(columns=True)
         self._lines = lines_of(explorer.series)
-        columns = list(zip(_headings(explorer), *map(_cells, self._lines), strict=True))
-        shown = columns[: len(columns) if width >= WIDE else -1]
-        for heading, *cells in shown:
-            self.add_column(heading, width=max(text.cell_len for text in (heading, *cells)))
-        for row in zip(*(cells for _, *cells in shown), strict=True):
+        *columns, reasons = zip(_headings(explorer), *map(_cells, self._lines), strict=True)
+        widths = [_widest(column) for column in columns]
+        padding = 2 * self.cell_padding
+        room = width - sum(widths) - padding * len(widths) - EDGE
+        if room >= LEAST:
+            columns.append(reasons)
+            widths.append(min(_widest(reasons), room))
+        for column, cells in zip(columns, widths, strict=True):
+            self.add_column(column[0], width=cells)
+        for row in list(zip(*columns, strict=True))[1:]:
             self.add_row(*row)
         self.follow(explorer)
 
@@ -78,6 +86,10 @@ def _cells(line: Line) -> list[Text]:
         _text(line.credit, "right"),
         _text(line.reason),
     ]
+
+
+def _widest(column: tuple[Text, ...]) -> int:
+    return max(text.cell_len for text in column)
 
 
 def _text(text: str, justify: Literal["left", "right"] = "left", style: str = "") -> Text:

@@ -19,11 +19,13 @@ from tests.tui.compare_desks import compared, explained, step
 
 
 def titles(row: AlignedRow) -> tuple[str | None, str | None]:
-    return (row.left and row.left.title, row.right and row.right.title)
+    left, right = (None if side is None else side.title for side in (row.left, row.right))
+    return left, right
 
 
 def test_everything_is_the_same_beside_itself() -> None:
-    rows = alone(explained(step("purchase"), step("mcc"))).rows
+    explanation = explained(step("purchase"), step("mcc"))
+    rows = align(explanation, explanation).rows
     assert [row.likeness for row in rows] == [Likeness.SAME] * 3
     assert [row.depth for row in rows] == [0, 1, 1]
 
@@ -124,6 +126,13 @@ def test_only_what_differs_keeps_what_it_stands_in() -> None:
     right = explained(step("a", parts=(step("x"),)), step("Gold", parts=(step("m"), inner[1])))
     rows = align(left, right).differing().rows
     assert [titles(row)[0] for row in rows] == ["Filters", "Gold", "segment"]
+
+
+def test_one_explanation_alone_stands_on_its_side() -> None:
+    left, right = alone(explained(step("a"))), alone(explained(step("a")), on_left=False)
+    assert [titles(row) for row in left.rows] == [("Filters", None), ("a", None)]
+    assert [titles(row) for row in right.rows] == [(None, "Filters"), (None, "a")]
+    assert left.differences == right.differences == ()
 
 
 def test_of_alike_explanations_nothing_is_left() -> None:

@@ -85,9 +85,8 @@ def test_on_one_line(value: object, line: str) -> None:
 PLAIN_TEXT = st.text(
     st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp", "Cn"]), max_size=12
 )
-SCALARS = st.one_of(
-    st.none(), st.booleans(), PLAIN_TEXT, st.from_regex(r"[0-9]{1,6}(\.[0-9]{1,4})?", fullmatch=True).map(Written)
-)  # fmt: skip
+NUMBERS = st.from_regex(r"[0-9]{1,6}(\.[0-9]{1,4})?", fullmatch=True).map(Written)
+SCALARS = st.one_of(st.none(), st.booleans(), PLAIN_TEXT, NUMBERS)
 DATA = st.recursive(
     SCALARS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(PLAIN_TEXT, inner, max_size=3),

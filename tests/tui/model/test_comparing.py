@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from pointsman.programs import shipped_path
+from pointsman.programs.cases import cases_beside
+from pointsman.tui.model.cases import case_text
 from pointsman.tui.model.comparing import (
     OtherSide,
     compare,
@@ -12,6 +15,7 @@ from pointsman.tui.model.comparing import (
     short_digest,
     side_words,
 )
+from pointsman.tui.model.comparing_cases import cases_of
 from pointsman.tui.model.decided import Undecided
 from pointsman.tui.model.files import FileProblem
 from pointsman.tui.model.question import Question, read_question
@@ -119,18 +123,14 @@ def test_a_program_that_ships() -> None:
 
 
 def test_other_kinds_of_questions_are_compared() -> None:
-    digital = '\n  digital { item "41275" for cashback at 0.03 named "Cash back" }\n}\n'
-    left = LEFT.rstrip()[:-1].rstrip() + digital
-    right = left.replace("0.03", "0.05")
-    asked = read_question(
-        Question(
-            "id: R-1\nat: 2026-03-07T12:30:00Z\n"
-            "account: {status: GOOD_STANDING, balance: 9000}\n"
-            "request:\n  redemptionType: CASHBACK\n"
-            "  items: [{matrixItemId: '41275', points: 100, cashbackAmount: 3.00}]\n"
-        )
-    )
-    comparison = compare(read(left), read(right), asked)
+    text = shipped_path("all-rewards").read_text(encoding="utf-8")
+    cases = cases_of(cases_beside(shipped_path("all-rewards")))
+    assert not isinstance(cases, str)
+    asked = read_question(Question(case_text(cases[0])))
+    comparison = compare(read(text), read(text.replace("at 0.03", "at 0.05")), asked)
     assert comparison.both
-    assert comparison.record != ()
-    assert all("program" not in each.field for each in comparison.record)
+    fields = {each.field: (each.left, each.right) for each in comparison.record}
+    assert fields["accepted"] == ("true", "false")
+    assert fields["errors/0/reason"] == (None, "POINTS_MISMATCH")
+    assert fields["response/pointBalance"] == ("96383462.64", None)
+    assert comparison.alignment.differences != ()

@@ -74,9 +74,9 @@ def test_what_one_side_alone_decides_differs(
 def test_the_counts(cases: tuple[Case, ...]) -> None:
     counted = tally(compare_cases(program(LEFT), program(RIGHT), cases))
     assert (counted.cases, counted.differing, counted.one_sided) == (5, 2, 0)
-    assert dict(counted.fields)["points_required"] == 1
-    assert counted.fields[0][1] == 2
-    assert str(counted).startswith("2 of 5 cases differ · ")
+    assert dict(counted.fields)["stage"] == 1
+    assert counted.fields[0] == ("reason", 2)
+    assert str(counted).startswith("2 of 5 cases differ · reason 2, ")
 
 
 def test_the_counts_of_what_one_side_alone_decides(cases: tuple[Case, ...]) -> None:

@@ -1,10 +1,12 @@
 """Values of both sides facing each other."""
 
+from typing import Any
+
 import pytest
 
 from pointsman.engine.verdicts import Verdict
 from pointsman.programs.cases import Case
-from pointsman.tui.model.alignment import align
+from pointsman.tui.model.alignment import AlignedRow, align, alone
 from pointsman.tui.model.comparing_cases import CaseComparison, Told
 from pointsman.tui.model.facing import (
     LONGEST,
@@ -28,7 +30,7 @@ from tests.tui.compare_desks import (
 )
 
 
-def row_of(left: dict[str, object] | None, right: dict[str, object] | None):  # type: ignore[no-untyped-def]
+def row_of(left: dict[str, Any] | None, right: dict[str, Any] | None) -> AlignedRow:
     sides = [
         explained() if each is None else explained(step("mcc", **each)) for each in (left, right)
     ]
@@ -52,7 +54,7 @@ def test_a_side_without_an_answer_shows_its_mistakes() -> None:
     (line,) = facing.lines
     assert line.left is None
     assert line.right is not None
-    assert line.right.startswith("loyalty.points:12:")
+    assert line.right.startswith("loyalty.points:13:")
 
 
 def test_facts_that_one_side_refuses_are_shown_at_their_place() -> None:
@@ -85,6 +87,11 @@ def test_a_row_of_one_side() -> None:
     assert facing.title == "Filters · mcc: only right"
     assert FacingLine("rule", None, "/filters/0/mcc") in facing.lines
     assert FacingLine("at", None, "a.points:3") in facing.lines
+
+
+def test_a_row_that_is_not_compared() -> None:
+    facing = facing_row(alone(explained(step("mcc"))).rows[1])
+    assert facing.title == "Filters · mcc: nothing beside it"
 
 
 def test_a_stage_in_full() -> None:

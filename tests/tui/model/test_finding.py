@@ -2,6 +2,7 @@ from pointsman.tui.model.finding import (
     MAX_MATCHES,
     Match,
     Wanted,
+    as_meant,
     match_after,
     match_before,
     match_from,
@@ -12,7 +13,7 @@ MATCHES = Wanted("coffee").in_lines(LINES)
 
 
 def test_small_letters_find_capitals_too() -> None:
-    assert MATCHES == (Match(0, 9, 15), Match(2, 0, 6), Match(2, 8, 14))
+    assert (Match(0, 9, 15), Match(2, 0, 6), Match(2, 8, 14)) == MATCHES
 
 
 def test_capitals_find_capitals_alone() -> None:
@@ -26,6 +27,10 @@ def test_signs_are_looked_for_as_they_are() -> None:
 def test_nothing_is_found_nowhere() -> None:
     assert Wanted("").in_lines(LINES) == ()
     assert Wanted("tea").in_lines(LINES) == ()
+
+
+def test_characters_that_are_written_out_are_meant() -> None:
+    assert as_meant(r"a\u{202e}b\u{10ffff}\u{110000}\u{x}") == "a\u202eb\U0010ffff\\u{110000}\\u{x}"
 
 
 def test_there_is_an_end_to_counting() -> None:

@@ -1,10 +1,12 @@
 """Two records, field by field, also of nested objects."""
 
+from collections.abc import Mapping
+
 from pointsman.tui.model.record_differences import FieldDifference, RecordReader
 from tests.tui.compare_desks import LEFT, RIGHT, read
 
 
-def differences(left: dict[str, object], right: dict[str, object]) -> list[FieldDifference]:
+def differences(left: Mapping[str, object], right: Mapping[str, object]) -> list[FieldDifference]:
     here, there = read(LEFT).program, read(RIGHT).program
     assert here is not None
     assert there is not None

@@ -87,9 +87,7 @@ def test_each_step_of_a_partial_redemption_is_an_edge_of_the_balance() -> None:
 
 
 def test_hundreds_of_steps_are_told_together_with_their_ends_found_to_the_point() -> None:
-    series = sweep(
-        program := small(redemption=STEPS), facts(program, "5000.00", "1"), Axis.BALANCE
-    )
+    series = sweep(program := small(redemption=STEPS), facts(program, "5000.00", "1"), Axis.BALANCE)
     (stairs,) = series.stairs
     assert stairs.count == 498
     assert stairs.first[1].value == 200_000
@@ -98,7 +96,7 @@ def test_hundreds_of_steps_are_told_together_with_their_ends_found_to_the_point(
 
 
 def test_where_more_points_buy_less_is_a_cliff_of_the_balance() -> None:
-    program = small('at 0.02 override "Rich" when balance >= 3000 points at 0.01', STEPS)
+    program = small('at 0.02 override "Rich" when balance >= 3000 at 0.01', STEPS)
     found = dict(edges(program, Axis.BALANCE, "1000.00"))
     assert found[300_000] == "cliff, another rule"
 

@@ -29,8 +29,11 @@ def test_a_text_that_cannot_be_read_is_left_with_the_reason() -> None:
     [
         ("", ""),
         ("program", "program"),
+        ("program ", "program"),
+        ("program   ", "program "),
         ('program   "X" { # why\nvers', 'program "X" {  # why\n  vers'),
-        ('program   "X" { # why\nversion 3\n    ', 'program "X" {  # why\n  version   3'),
+        ('program   "X" { # why\nversion 3\n    ', 'program "X" {  # why\n  version   3\n  '),
+        ('program   "X" { # why\nversion 3\n  ', 'program "X" {  # why\n  version   3'),
         (UNTIDY, 'program "X" {  # why\n  version   3\n  currency  USD\n}'),
     ],
 )

@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from pointsman.dsl.diagnostics import Diagnostic
 from pointsman.dsl.located import Located
 from pointsman.dsl.places import Place
+from pointsman.engine.decision import Decision
+from pointsman.engine.redemptions import RedemptionDecision
+from pointsman.programs.questions import Answer
 from pointsman.tui.model.data_paths import MISSING, keys_of, value_at
 from pointsman.tui.model.forms.field_spec import Form
 
@@ -23,6 +26,23 @@ def problems_by_pointer(located: Located, form: Form, diagnostics: Iterable[Diag
     return told
 
 
+def refused_by_pointer(answer: Answer) -> Told:
+    """Why a request or a reversal is refused, by the pointer of the value that it is about."""
+    if isinstance(answer, Decision):
+        return {}
+    around = "/request" if isinstance(answer, RedemptionDecision) else ""
+    told: Told = {}
+    for error in answer.errors:
+        pointer = around + error.path
+        told[pointer] = (*told.get(pointer, ()), f"{error.reason}: {error.description}")
+    return told
+
+
+def pointer_at(located: Located, offset: int) -> str:
+    """The value that stands at an offset, or whose key does; the smallest one of several."""
+    return _smallest_around(located, offset, offset)
+
+
 def told_with_help(diagnostic: Diagnostic) -> str:
     """The message, and what to write instead in parentheses."""
     return f"{diagnostic.message} ({diagnostic.help})" if diagnostic.help else diagnostic.message
@@ -30,7 +50,10 @@ def told_with_help(diagnostic: Diagnostic) -> str:
 
 def _pointer_of(located: Located, diagnostic: Diagnostic) -> str:
     """The value at the very place of a problem, else the smallest one around it."""
-    start, end = diagnostic.span.start, diagnostic.span.end
+    return _smallest_around(located, diagnostic.span.start, diagnostic.span.end)
+
+
+def _smallest_around(located: Located, start: int, end: int) -> str:
     best, width = "", len(located.source.text) + 2
     for pointer, place in located.places.items():
         for span in _spans(place):

@@ -11,7 +11,7 @@ from attrs import define, field
 from pointsman.engine.exact import Exact
 from pointsman.tui.model.log.row import Row
 
-BLOCK_ROWS: Final = 2048
+BLOCK_ROWS: Final = 512
 """Rows of every block but the last: little enough to be looked through in a moment."""
 
 WORDS: Final = ("outcome", "reason", "rule", "currency")

@@ -15,7 +15,7 @@ from pointsman.tui.model.log.record import Json, record_of, row_of
 from pointsman.tui.model.log.row import Row
 from pointsman.tui.model.log.source import Source
 
-_SLICE: Final = 256
+_SLICE: Final = 64
 """Lines that are read before anybody else may do something."""
 
 

@@ -28,7 +28,7 @@ from pointsman.tui.model.log.source import Source
 _BATCH: Final = 4096
 """Rows that are read from the file at a time, by Arrow, while others run."""
 
-_SLICE: Final = 256
+_SLICE: Final = 64
 """Rows that are put into words before anybody else may do something."""
 
 _SHOWN: Final = ("id", "outcome", "reason", "points", "credit", "rule", "currency")

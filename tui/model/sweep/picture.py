@@ -137,7 +137,7 @@ def rising(highest: int, intervals: int, unit: int) -> list[int]:
     """Round numbers from 0 to at least `highest`, in at most so many intervals."""
     size = unit
     while True:
-        for step in (size, 2 * size, 5 * size):
+        for step in [size * digit for digit in (1, 2, 3, 4, 5, 6, 8)]:
             count = max(-(-highest // step), 1)
             if count <= intervals:
                 return [step * number for number in range(count + 1)]

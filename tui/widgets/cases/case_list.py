@@ -63,13 +63,14 @@ class CaseList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, rows: tuple[CaseRow, ...], wanted: str | None = None) -> None:
         """List these cases, the cursor on the one of this name, else on the one it was on."""
-        name = self.row.name if wanted is None and self.row is not None else wanted
+        before = None if self.row is None else self.row.name
         self.rows = rows
         self._empty = "  no case is as wanted"
         self._mixed = any(row.kind is not Kind.PURCHASE for row in rows)
         self.virtual_size = Size(self.size.width, len(rows) + _HEADER)
         names = [row.name for row in rows]
-        self.cursor = names.index(name) if name in names else 0
+        found = [names.index(name) for name in (wanted, before) if name in names]
+        self.cursor = found[0] if found else 0
         self.refresh()
         self._reveal()
         self.post_message(self.Moved(self.row))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from pointsman.dsl.diagnostics import Diagnostic
@@ -25,6 +26,7 @@ _MARKS: Final = {
     None: ("· besides", _MUTED),
 }
 _WIDEST_KEY: Final = 20
+_NARROWEST: Final = len("expected")
 _GAP: Final = "  "
 
 Line = tuple[tuple[str, str], ...]
@@ -99,21 +101,25 @@ def about_file(diagnostics: Iterable[Diagnostic]) -> Content:
 def _table(rows: tuple[Compared, ...], width: int, in_full: bool) -> list[Line]:
     if in_full:
         return [line for row in rows for line in _spread(row)]
-    key = min(_WIDEST_KEY, max((len(row.key) for row in rows), default=0))
     mark = len(_MARKS[True][0])
-    value = max(8, (width - mark - key - 3 * len(_GAP)) // 2)
-    heading = f"{' ' * mark}{_GAP}{' ' * key}{_GAP}{fitted('expected', value)}{_GAP}found"
-    return [((heading, _MUTED),), *(_beside(row, key, value) for row in rows)]
+    key = min(_WIDEST_KEY, max((cell_len(row.key) for row in rows), default=0))
+    left = max(2 * _NARROWEST, width - mark - key - 3 * len(_GAP))
+    longest = max((cell_len(row.expected) for row in rows), default=0)
+    expected = min(left // 2, max(_NARROWEST, longest))
+    columns = (key, expected, left - expected)
+    heading = f"{' ' * mark}{_GAP}{' ' * key}{_GAP}{fitted('expected', expected)}{_GAP}found"
+    return [((heading, _MUTED),), *(_beside(row, columns) for row in rows)]
 
 
-def _beside(row: Compared, key: int, value: int) -> Line:
+def _beside(row: Compared, columns: tuple[int, int, int]) -> Line:
+    key, expected, found = columns
     mark, style = _MARKS[row.agrees]
     differs = f"bold {style}" if row.agrees is False else ""
     return (
         (mark, style),
-        (f"{_GAP}{fitted(row.key, key)}{_GAP}", "" if row.agrees is not None else style),
-        (f"{fitted(row.expected, value)}{_GAP}", differs),
-        (fitted(row.found, value).rstrip(), differs),
+        (f"{_GAP}{fitted(row.key, key)}{_GAP}", _MUTED if row.agrees is None else ""),
+        (f"{fitted(row.expected, expected)}{_GAP}", differs),
+        (fitted(row.found, found).rstrip(), differs),
     )
 
 

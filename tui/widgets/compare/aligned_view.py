@@ -149,7 +149,7 @@ class AlignedView(DifferenceList):
     ) -> Iterator[tuple[str, str]]:
         """The mark of the side, its words, what differs."""
         mark = side or row.likeness
-        words = row.right if mark is Likeness.ONLY_RIGHT else row.left
+        words = row.right if mark is Likeness.ONLY_RIGHT or row.left is None else row.left
         told = "" if side is Likeness.ONLY_RIGHT else _told(row)
         note = f" {MARKS[row.likeness]} {told}" if told else ""
         yield f"{MARKS[mark]} ", _class_of(row.likeness)

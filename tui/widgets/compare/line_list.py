@@ -2,13 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Region, Size, Spacing
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -18,6 +18,9 @@ from pointsman.tui.styles import styles_beside
 
 Painted = Iterable[tuple[str, str]]
 """Pieces of a line: text, and the component class that colours it (empty: plain)."""
+
+_AROUND: Final = 6
+"""Lines from which on there is room to see what stands around the cursor."""
 
 
 class LineList(ScrollView, can_focus=True):
@@ -116,11 +119,12 @@ class LineList(ScrollView, can_focus=True):
         self.refresh()
 
     def bring_into_sight(self) -> None:
-        """Scroll so that the cursor is seen."""
+        """Scroll so that the cursor is seen, and a little of what is around it."""
         first = bisect_left(self._row_of, self.cursor)
         height = bisect_left(self._row_of, self.cursor + 1) - first
         region = Region(0, first, max(1, self.room), max(1, height))
-        self.scroll_to_region(region, animate=False, force=True)
+        around = Spacing.vertical(2 if self.size.height > _AROUND else 0)
+        self.scroll_to_region(region, spacing=around, animate=False, force=True)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where it was clicked; a second click chooses."""

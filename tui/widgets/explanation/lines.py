@@ -40,7 +40,6 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         "lines--marked",
         "lines--cursor",
         "lines--linked",
-        "lines--stale",
     }
 
     class Moved(Message):
@@ -62,7 +61,8 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, id_: str) -> None:
         super().__init__(id=id_)
         self.cursor = 0
-        self.stale = False
+        self.centered = False
+        """Whether the cursor belongs in the middle, until somebody moves it."""
         self._entries: Sequence[int] = ()
         self._first: Sequence[int] = ()
 
@@ -100,6 +100,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         """Put the cursor on an entry, the last or the first where it would lie beyond."""
         if not self.count:
             return
+        self.centered = False
         self.place(entry)
         self.post_message(self.Moved(self, self.cursor))
 
@@ -115,14 +116,14 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
             line = self._first[self.cursor] + pages * max(1, self.size.height - 1)
             self.move(self._entries[max(0, min(line, len(self._entries) - 1))])
 
-    def show_cursor(self, center: bool = False) -> None:
+    def show_cursor(self) -> None:
         """Scroll to where the cursor is."""
         if self.count and self.size.height:
             top = self._first[self.cursor]
             after = self.cursor + 1
             bottom = self._first[after] if after < self.count else len(self._entries)
             region = Region(0, top, max(1, self.columns), bottom - top)
-            self.scroll_to_region(region, animate=False, force=True, center=center)
+            self.scroll_to_region(region, animate=False, force=True, center=self.centered)
 
     # How it is drawn.
 
@@ -150,7 +151,6 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _style(self, name: str) -> Style:
         """Colour and weight of a component class, on whatever the row stands on."""
-        name = "lines--stale" if self.stale else name
         if not name:
             return Style.null()
         whole = self.get_component_rich_style(name)

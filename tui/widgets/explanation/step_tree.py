@@ -55,9 +55,9 @@ class StepTree(Lines):
             self.fill((), (), 0)
             return
         kept = None if self._last is None else outline.nearest(self._last)
+        self.centered = kept is None
         self._list(outline.decided if kept is None else kept)
-        if kept is None:
-            self.call_after_refresh(self.show_cursor, center=True)
+        self.call_after_refresh(self.show_cursor)
 
     def show_level(self, level: Level) -> None:
         """Show as much as a level does."""
@@ -166,7 +166,8 @@ class StepTree(Lines):
         self.shown = shown(self.outline, self.level, self.folded, self.wanted)
         self._entry_of = {row: entry for entry, row in enumerate(self.shown.rows)}
         rows = self.outline.rows
-        longest = max((len(rows[i].title) + 2 * rows[i].depth for i in self.shown.rows), default=0)
+        steps = (rows[each] for each in self.shown.rows if rows[each].depth)
+        longest = max((len(row.title) + 2 * row.depth - 2 for row in steps), default=0)
         self._titles = min(longest, _WIDEST_TITLE)
         count = range(len(self.shown.rows))
         self.fill(count, count, self._entry_near(index))

@@ -27,6 +27,8 @@ _WIDE: Final = 76
 """Cells from which on the details and the known values stand beside each other."""
 _LOW: Final = 18
 """Lines under which the details get few."""
+_TALL: Final = 32
+"""Lines from which on they get many."""
 
 
 class ExplanationView(Vertical):
@@ -202,9 +204,6 @@ class ExplanationView(Vertical):
     def _show_stale(self, reason: str) -> None:
         self.set_class(bool(reason), "-stale")
         self.query_one(ExplanationHeading).show_stale(reason)
-        for lines in self.query(Lines):
-            lines.stale = bool(reason)
-            lines.refresh()
 
     def _found(self) -> str:
         tree = self.tree_view
@@ -218,6 +217,7 @@ class ExplanationView(Vertical):
         """Share the room below the tree according to the size."""
         self.set_class(event.size.width >= _WIDE, "-wide")
         self.set_class(event.size.height < _LOW, "-low")
+        self.set_class(event.size.height >= _TALL, "-tall")
 
     def on_lines_moved(self, message: Lines.Moved) -> None:
         """The cursor moved: show the step, and tell of its rule."""

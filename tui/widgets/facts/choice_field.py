@@ -47,8 +47,15 @@ class ChoiceField(Widget, can_focus=True):
         self, choices: tuple[str, ...], chosen: str = LEFT_OUT, *, optional: bool = True
     ) -> None:
         super().__init__()
-        self.choices = (LEFT_OUT, *choices) if optional else choices
+        self.choices: tuple[str, ...] = ()
+        self._optional = optional
+        self.offer(choices)
         self.set_reactive(ChoiceField.chosen, chosen)
+
+    def offer(self, choices: tuple[str, ...]) -> None:
+        """Offer other choices."""
+        self.choices = (LEFT_OUT, *choices) if self._optional else choices
+        self.refresh()
 
     def render(self) -> Content:
         """The value cut to the width, and the sign."""

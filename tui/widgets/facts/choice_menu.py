@@ -33,8 +33,7 @@ class ChoiceMenu(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The list, with the name of the field on its border."""
         yield OptionList(
-            *(Option(Content(printable(each) or "(left out)")) for each in self._choices),
-            compact=True,
+            *(Option(Content(printable(each) or "(left out)")) for each in self._choices)
         )
 
     def on_mount(self) -> None:

@@ -1,6 +1,7 @@
 """The form itself: rows that are put in and taken out where they are, never built anew."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import ClassVar, Final
 
 from textual.containers import VerticalScroll
@@ -60,6 +61,13 @@ class FactsForm(VerticalScroll, can_focus=False, inherit_bindings=False):
             self._told = dict(told)
             self._lay_out()
 
+    def accept(self, pointer: str, text: str) -> None:
+        """The user has given a field this text: its row stays, and what is typed on is kept."""
+        self.kept.add(pointer)
+        row = self.row_of(pointer)
+        if row is not None:
+            row.accept(text)
+
     def field_rows(self) -> list[FieldRow]:
         """The rows of fields in their order."""
         return [child for child in self.children if isinstance(child, FieldRow)]
@@ -77,8 +85,9 @@ class FactsForm(VerticalScroll, can_focus=False, inherit_bindings=False):
             kept=self.kept | set(self._told),
         )
         wanted = dict(self._with_problems(rows))
-        for name in [name for name in self._shown if name not in wanted]:
+        for name in [name for name in self._shown if not self._fits(name, wanted.get(name))]:
             self._shown.pop(name).remove()
+        self._put_in_order(list(wanted))
         missing: list[Widget] = []
         last: Widget | None = None
         for name, row in wanted.items():
@@ -90,6 +99,21 @@ class FactsForm(VerticalScroll, can_focus=False, inherit_bindings=False):
                 self._shown[name] = self._made(row)
                 missing.append(self._shown[name])
         self._mounted(missing, last)
+        self._shown = {name: self._shown[name] for name in wanted}
+
+    def _put_in_order(self, wanted: list[Name]) -> None:
+        """Move the rows that stay, where another type of request has them in another order."""
+        staying = [name for name in wanted if name in self._shown]
+        if staying != list(self._shown):
+            for before, after in pairwise(staying):
+                self.move_child(self._shown[after], after=self._shown[before])
+
+    def _fits(self, name: Name, row: Row | str | None) -> bool:
+        """Whether what is shown under a name can show a row; another way to edit needs another."""
+        shown = self._shown[name]
+        if isinstance(shown, FieldRow) and isinstance(row, Row) and row.field is not None:
+            return shown.field.editor is row.field.editor
+        return row is not None
 
     def _mounted(self, missing: list[Widget], last: Widget | None) -> Widget | None:
         """Put widgets behind another one, and say which is now the last."""

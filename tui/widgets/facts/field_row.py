@@ -46,6 +46,7 @@ class FieldRow(Horizontal):
     def __init__(self, field: FieldSpec, text: str | None) -> None:
         super().__init__()
         self.field = field
+        self._text = text
         self.label = Static(Content(_named(field)), classes="field-label")
         self.editor: ChoiceField | FieldInput = (
             ChoiceField(field.choices, text or "")
@@ -63,6 +64,17 @@ class FieldRow(Horizontal):
         if field != self.field:
             self.field = field
             self.label.update(Content(_named(field)))
+            if isinstance(self.editor, ChoiceField):
+                self.editor.offer(field.choices)
+        if text != self._text:
+            self.accept(text)
+            self._put(text)
+
+    def accept(self, text: str | None) -> None:
+        """Take note of what the facts say: the editor may be ahead of it, and is left alone."""
+        self._text = text
+
+    def _put(self, text: str | None) -> None:
         if isinstance(self.editor, ChoiceField):
             self.editor.chosen = text or ""
         else:

@@ -96,11 +96,13 @@ class FactsPane(FactsViews):
     @on(TextArea.SelectionChanged)
     def _cursor_moved(self, event: TextArea.SelectionChanged) -> None:
         event.stop()
+        if self.in_text:
+            self.show_about()
 
     @on(FieldRow.Edited)
     def _field_edited(self, event: FieldRow.Edited) -> None:
         event.stop()
-        self.form.kept.add(event.field.pointer)
+        self.form.accept(event.field.pointer, event.text)
         self._cleared = None if event.text else event.field.pointer
         self._change(lambda: self.draft.with_field(event.field, event.text))
 
@@ -188,7 +190,7 @@ class FactsPane(FactsViews):
         self._move_focus(-1)
 
     def _move_focus(self, by: int) -> None:
-        stops = [widget for widget in self.query("*") if widget.focusable]
+        stops = [stop for stop in self.screen.focus_chain if self in stop.ancestors]
         focused = self.screen.focused
         if focused in stops:
             stops[min(max(stops.index(focused) + by, 0), len(stops) - 1)].focus()

@@ -11,9 +11,10 @@ from textual.widgets import ContentSwitcher
 from pointsman.dsl.diagnostics import Diagnostic
 from pointsman.dsl.places import nearest
 from pointsman.engine.program import Program
+from pointsman.tui.model.decided import Decided
 from pointsman.tui.model.facts_draft import FactsDraft
 from pointsman.tui.model.forms import FieldSpec, Subject
-from pointsman.tui.model.forms.problem_places import told_with_help
+from pointsman.tui.model.forms.problem_places import Told, refused_by_pointer, told_with_help
 from pointsman.tui.model.question import Question
 from pointsman.tui.widgets.facts.facts_bar import FORM, YAML, FactsBar
 from pointsman.tui.widgets.facts.facts_form import FactsForm
@@ -38,6 +39,7 @@ class FactsViews(Vertical):
         self.field: FieldSpec | None = None
         """The field that had the focus last."""
         self._diagnostics: tuple[Diagnostic, ...] = ()
+        self._refused: Told = {}
         self._opened = False
 
     def compose(self) -> ComposeResult:
@@ -66,7 +68,7 @@ class FactsViews(Vertical):
         same_file = self._opened and question.name == self.draft.name
         self._opened = True
         self.draft.program = program
-        self._diagnostics = ()
+        self._diagnostics, self._refused = (), {}
         self.form.kept.clear()
         if same_file:
             self.raw.checkpoint()
@@ -90,8 +92,14 @@ class FactsViews(Vertical):
         """Show what is wrong with the facts, each below its field and underlined in the text."""
         if any(len(each.source.text) != len(self.draft.text) for each in diagnostics):
             return
-        self._diagnostics = diagnostics
+        self._diagnostics, self._refused = diagnostics, {}
         self._show_problems()
+
+    def show_decided(self, decided: Decided) -> None:
+        """There is an answer; where it refuses a request, say so at the fields that it names."""
+        if decided.question.located.source.text == self.draft.text:
+            self._diagnostics, self._refused = (), refused_by_pointer(decided.answer)
+            self._show_problems()
 
     def focus(self, scroll_visible: bool = True) -> Self:
         """The focus of the pane is that of its text, or of the field last in use."""
@@ -140,9 +148,10 @@ class FactsViews(Vertical):
         self.bar.subject.chosen = draft.subject.value
         self.form.set_class(not draft.readable, "-unread")
         self._show_notice()
-        if draft.readable and not self.in_text:
+        if not self.in_text:
             self.form.show(draft.form, draft.data)
         self._show_problems()
+        self.show_about()
 
     def _show_notice(self) -> None:
         """Why the form shows earlier facts than the text."""
@@ -158,12 +167,14 @@ class FactsViews(Vertical):
             self.raw.show_problems(tuple(draft.located.diagnostics))
             return
         self.raw.show_problems(self._diagnostics)
-        self.form.show_problems(draft.problems(self._diagnostics))
-        self.show_about()
+        self.form.show_problems({**draft.problems(self._diagnostics), **self._refused})
 
     def show_about(self) -> None:
-        """The field with the focus, in words."""
+        """The field with the focus, or that of the text's cursor, in words."""
         field = self.field
+        if self.in_text:
+            offset = self.raw.source.offset_of(self.raw.cursor_location)
+            field = self.draft.field_at(offset)
         parts = (field.source, field.help) if field else ()
         self.about.say(" · ".join(part for part in parts if part))
 

@@ -46,6 +46,7 @@ class LogTable(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.selection: Selection | None = None
         self._columns = columns_for(0)
+        self._styles: dict[str, Style] = {}
 
     @property
     def count(self) -> int:
@@ -69,16 +70,22 @@ class LogTable(ScrollView, can_focus=True, inherit_bindings=False):
         """Show other rows; the cursor goes to `position` in the log, or to what follows it."""
         self.selection = selection
         self.grown()
+        self.refresh()
         self.cursor = 0 if position is None else selection.index_of(position)
         self._follow()
 
     def grown(self) -> None:
-        """There are more rows."""
+        """There are more rows, at the end: what is on the screen is made again only if it must."""
+        before, columns = self.virtual_size.height - 1, self._columns
         if self.selection is not None:
             rows = self.selection.rows
             self._columns = columns_for(len(rows), amounts=rows.amounts)
-        self.virtual_size = Size(width_of(self._columns), self.count + 1)
-        self.refresh()
+        size = Size(width_of(self._columns), self.count + 1)
+        if size != self.virtual_size:
+            self.virtual_size = size
+        bottom = self.scroll_offset.y + self.size.height
+        if self._columns != columns or before < min(bottom, self.count):
+            self.refresh()
 
     def validate_cursor(self, cursor: int) -> int:
         """The cursor stays among the rows."""
@@ -90,30 +97,41 @@ class LogTable(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
         self.post_message(self.Marked(self.cursor))
 
+    def notify_style_update(self) -> None:
+        """Colours have changed."""
+        super().notify_style_update()
+        self._styles.clear()
+
     def render_line(self, y: int) -> Strip:
         """The heading, or one of the rows."""
         left, top = self.scroll_offset
+        width = self.size.width
         if y == 0:
-            style = self.get_component_rich_style("log-table--heading")
+            style = self._style("heading")
             segments = [Segment(f"{cell} ", style) for cell in heading_cells(self._columns)]
         else:
             index = top + y - 1
             if index >= self.count:
-                return Strip.blank(self.size.width, self.rich_style)
+                return Strip.blank(width, self._style(""))
             marked = index == self.cursor
-            style = self._style("cursor") if marked else self.rich_style
+            style = self._style("cursor" if marked else "")
             cells = cells_of(self._row(index), self._columns)
             segments = [self._segment(cell, style, marked=marked) for cell in cells]
-        strip = Strip(segments).crop(left, left + self.size.width)
-        return strip.extend_cell_length(self.size.width, style)
+        return Strip(segments).crop(left, left + width).extend_cell_length(width, style)
 
     def _segment(self, cell: Cell, style: Style, *, marked: bool) -> Segment:
         if cell.tone is not None and not marked:
-            style += self._style(cell.tone.value.removeprefix("-"))
+            style = self._style(cell.tone.value.removeprefix("-"))
         return Segment(cell.text + " " * GAP, style)
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"log-table--{name}", partial=name != "cursor")
+        """The style of a part, worked out once: there are hundreds of cells on a screen."""
+        found = self._styles.get(name)
+        if found is None:
+            own = f"log-table--{name}"
+            found = self.get_component_rich_style(own) if name else self.rich_style
+            self._styles[name] = found
+        return found
 
     def _row(self, index: int) -> Row:
         if self.selection is None:

@@ -6,9 +6,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.plain_input import PlainInput
 
 
 class EntryBar(Horizontal):
@@ -25,7 +26,7 @@ class EntryBar(Horizontal):
     def __init__(self, label: str, placeholder: str, id: str) -> None:
         super().__init__(id=id)
         self._label = Static(label, classes="-label", markup=False)
-        self.entry = Input(placeholder=placeholder, compact=True)
+        self.entry = PlainInput(placeholder=placeholder, compact=True)
         self.said = Static("", classes="-said", markup=False)
 
     def compose(self) -> ComposeResult:

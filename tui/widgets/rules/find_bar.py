@@ -6,6 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from pointsman.tui.model.finding import as_meant
 from pointsman.tui.widgets.rules.entry_bar import EntryBar
 
 
@@ -37,7 +38,7 @@ class FindBar(EntryBar):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find while typing."""
         event.stop()
-        self.post_message(self.Typed(event.value))
+        self.post_message(self.Typed(as_meant(event.value)))
 
     def action_step(self, by: int) -> None:
         """Go to another match."""

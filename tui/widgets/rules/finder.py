@@ -37,7 +37,10 @@ class Finder:
         self._wanted = Wanted(text)
         self._editor.show_wanted(self._wanted)
         matches = self._matches()
-        return self._go(matches, match_from(matches, *self._from)) if matches else self._nothing()
+        if matches:
+            return self._go(matches, match_from(matches, *self._from))
+        self._editor.selection = Selection.cursor(self._from)
+        return self._nothing()
 
     def step(self, by: int) -> str:
         """Go to the next match, or with -1 to the previous one; round the end of the text."""

@@ -66,6 +66,11 @@ class RulesPane(Vertical):
         """The rules as they stand, with the line breaks that they came with."""
         return self.editor.text
 
+    @property
+    def line(self) -> int:
+        """The line of the cursor, from 1."""
+        return self.editor.cursor_location[0] + 1
+
     def load(self, text: str, name: str) -> None:
         """Show another document: nothing to undo, no problems, the cursor at its beginning."""
         self._file = name
@@ -131,7 +136,7 @@ class RulesPane(Vertical):
         self.border_title = title if self._file else Content("Rules")
         self.border_subtitle = ":".join(map(str, self._place()))
         problems = self.problems.problems
-        self.problems.border_title = counted(problems)
+        self.problems.border_title = f" {counted(problems)} "
         self.problems.set_class(bool(problems), "-some")
         errors = any(problem.severity is Severity.ERROR for problem in problems)
         self.problems.set_class(not errors, "-warnings")
@@ -218,6 +223,14 @@ class RulesPane(Vertical):
         else:
             self.action_find()
 
+    def action_top(self) -> None:
+        """Go to the beginning of the text."""
+        self.editor.move_cursor(self.editor.document.start)
+
+    def action_bottom(self) -> None:
+        """Go to the end of the text."""
+        self.editor.move_cursor(self.editor.document.end)
+
     def action_go_to_line(self) -> None:
         """Open the bar to go to a line."""
         self.find_bar.remove_class("-open")
@@ -229,10 +242,10 @@ class RulesPane(Vertical):
         if form_of_name(self._file) in ("yaml", "json"):
             self._say("only `.points` text has a style; this file is left as it is", "warning")
             return
-        self.run_worker(self._format(), group="format", exclusive=True)
+        self.run_worker(self._format(self.text), group="format", exclusive=True)
 
-    async def _format(self) -> None:
-        text, name = self.text, self._file
+    async def _format(self, text: str) -> None:
+        name = self._file
         done = await self.run_worker(lambda: tidied(text, name), thread=True).wait()
         if text == self.text:
             self._take(done)

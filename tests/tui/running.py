@@ -1,0 +1,74 @@
+"""The whole program under a pilot, with a program of its own in a folder of its own."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from attrs import frozen
+from textual.pilot import Pilot
+
+from pointsman.programs import shipped_path
+from pointsman.tui.app import PointsmanApp
+from pointsman.tui.flows.starting import Start
+from tests.tui.screens_seen import screen_text
+
+_TRIES = 100
+
+WIDE = (140, 40)
+SMALL = (80, 24)
+
+
+@frozen
+class Running:
+    """The app that runs and the pilot that presses its keys."""
+
+    app: PointsmanApp
+    pilot: Pilot[None]
+
+    async def settled(self) -> None:
+        """Wait until nothing is being decided, read or written, and all of it is shown."""
+        seen = ""
+        for _ in range(_TRIES):
+            await self.pilot.pause()
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+            now = screen_text(self.app)
+            if now == seen and not any(not worker.is_finished for worker in self.app.workers):
+                return
+            seen = now
+        raise AssertionError("the screen never came to rest")
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after the other, and wait for what they set going."""
+        for key in keys:
+            await self.pilot.press(key)
+        await self.settled()
+
+
+def program_in(folder: Path, name: str = "world-elite", *, cases: bool = True) -> Path:
+    """A copy of a shipped program, and of its cases."""
+    source = shipped_path(name)
+    path = folder / source.name
+    shutil.copyfile(source, path)
+    if cases:
+        shutil.copyfile(source.with_name(f"{name}.cases.yaml"), folder / f"{name}.cases.yaml")
+    return path
+
+
+@asynccontextmanager
+async def running(start: Start, size: tuple[int, int] = WIDE) -> AsyncIterator[Running]:
+    """The program as the command starts it."""
+    app = PointsmanApp(start)
+    async with app.run_test(size=size) as pilot:
+        ran = Running(app, pilot)
+        await _begun(ran)
+        yield ran
+
+
+async def _begun(ran: Running) -> None:
+    """A start that asks the user something is begun when the question is there."""
+    for _ in range(200):
+        await ran.pilot.pause()
+        if ran.app.screen is not ran.app.workbench or ran.app.desk.latest is not None:
+            return

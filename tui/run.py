@@ -1,0 +1,26 @@
+"""Running the program in a terminal, tuned so that nobody waits for the collector of garbage."""
+
+import gc
+from typing import Final
+
+from pointsman.tui.app import PointsmanApp
+from pointsman.tui.flows.starting import Start
+
+_THRESHOLDS: Final = (10_000, 20, 100)
+"""What is made for a decision is freed by counting: full collections only stop the screen."""
+
+
+class _TunedApp(PointsmanApp):
+    """Once the first screen stands, what it took to get there is never looked at again."""
+
+    def on_ready(self) -> None:
+        """The first screen stands."""
+        gc.freeze()
+        gc.set_threshold(*_THRESHOLDS)
+
+
+def run(start: Start) -> int:
+    """Run until the user quits; gives the exit status."""
+    app = _TunedApp(start)
+    app.run()
+    return app.return_code or 0
