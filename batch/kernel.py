@@ -4,6 +4,7 @@ The loop comes from `pointsman.engine.compiled`; here it is handed its arrays. R
 the call that made them, so any number of threads may decide with one kernel at once.
 """
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
@@ -24,6 +25,10 @@ _NOTHING: Final[NDArray[np.int64]] = np.empty(0, np.int64)
 
 ALWAYS_BOUND: Final = frozenset({Slot.AMOUNT, Slot.BALANCE, Slot.USABLE, Slot.MODE, Slot.AFTER})
 """Slots that results are worked out from, besides those that the program looks at."""
+
+
+Input = Callable[[BoundColumns], NDArray[Any]]
+"""The array that the loop is handed for one of its parameters."""
 
 
 @frozen(eq=False)
@@ -54,7 +59,7 @@ class Kernel:
     program: Program
     loop: Loop
     running: RunningLoop
-    _answers: Answers
+    _inputs: tuple[Input, ...]
     _seen: int = 0
 
     @classmethod
@@ -65,7 +70,9 @@ class Kernel:
         """
         loop = make_loop(program.plan, program.rates, targets=targets)
         running = RunningLoop(loop, program.digest)
-        return cls(program, loop, running, Answers(program.plan, loop.parameters))
+        answers = Answers(program.plan, loop.parameters)
+        inputs = tuple(_input(parameter, answers) for parameter in loop.parameters)
+        return cls(program, loop, running, inputs)
 
     @property
     def slots(self) -> frozenset[int]:
@@ -82,7 +89,7 @@ class Kernel:
         odd = bound.odd if beyond is None else bound.odd | beyond
         pairs = self._pairs(bound.rows)
         outputs = self._outputs(bound.rows, pairs)
-        inputs = [self._input(parameter, bound) for parameter in self.loop.parameters]
+        inputs = [array_of(bound) for array_of in self._inputs]
         if compiled is None:
             self._seen += bound.rows
             compiled = self.running.is_compiled or self._seen >= COMPILE_FROM
@@ -123,15 +130,18 @@ class Kernel:
             return None
         return (amounts > most) | (usable > largest)
 
-    def _input(self, parameter: Parameter, bound: BoundColumns) -> NDArray[Any]:
-        match parameter:
-            case Numbers(slot):
-                return bound.numbers[slot]
-            case Codes(slot):
-                return bound.coded[slot].codes.view(np.uint32)
-            case Rates() | Listed():
-                return self._answers.fixed(parameter)
-            case State():
-                raise ValueError("only a replay carries a state")
-            case _:
-                return self._answers.of_values(parameter, bound.coded[parameter.slot])
+
+def _input(parameter: Parameter, answers: Answers) -> Input:
+    """Where the array of a parameter comes from, found out once: a batch asks for dozens."""
+    match parameter:
+        case Numbers(slot):
+            return lambda bound: bound.numbers[slot]
+        case Codes(slot):
+            return lambda bound: bound.coded[slot].codes.view(np.uint32)
+        case Rates() | Listed():
+            fixed = answers.fixed(parameter)
+            return lambda _: fixed
+        case State():
+            raise ValueError("only a replay carries a state")
+        case _:
+            return lambda bound: answers.of_values(parameter, bound.coded[parameter.slot])

@@ -34,7 +34,7 @@ class Answers:
     def __init__(self, plan: Plan, parameters: tuple[Parameter, ...]) -> None:
         self._plan = plan
         self._lock = Lock()
-        self._answered: dict[str, _Answered] = {}
+        self._answered: dict[Words | Ranks, _Answered] = {}
         self._fixed = {
             each.name: np.array(each.values, np.int64)
             for each in parameters
@@ -51,10 +51,10 @@ class Answers:
         An array that was handed out is never changed where its holder looks.
         """
         with self._lock:
-            answered = self._answered.get(parameter.name)
+            answered = self._answered.get(parameter)
             if answered is None or answered.epoch != coded.epoch:
                 answered = _Answered(coded.epoch, 0, np.empty(0, parameter.integers))
-                self._answered[parameter.name] = answered
+                self._answered[parameter] = answered
             if answered.known < len(coded.values):
                 self._extend(answered, parameter, coded.values)
             return answered.array

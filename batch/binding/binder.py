@@ -23,7 +23,7 @@ from pointsman.batch.binding.fields import Fact, Path, Shape, facts_of
 from pointsman.batch.binding.instants import instants_of
 from pointsman.batch.binding.meanings import Classes, Meaning, Read, Readings
 from pointsman.batch.binding.money import amounts_of
-from pointsman.batch.binding.numbers import MOST_DECIMALS, numbers_of
+from pointsman.batch.binding.numbers import MOST_DECIMALS, Numbers, numbers_of
 from pointsman.batch.binding.schema import Place, arrays_of, places_of
 from pointsman.batch.binding.sheet import Sheet
 from pointsman.batch.binding.texts import refused_texts
@@ -74,7 +74,7 @@ class Binder:
             BadColumnsError: a column is broken: it names entries that its dictionary lacks.
             ValueError: the columns of the batch are not those the binder was made for.
         """
-        if batch.schema.names != self._schema.names or batch.schema.types != self._schema.types:
+        if not self._is_mine(batch.schema):
             raise ValueError("the batch has other columns than the table it belongs to")
         sheet = Sheet.empty(batch.num_rows, self._slots)
         arrays = arrays_of(batch, self._places)
@@ -88,6 +88,11 @@ class Binder:
         sheet.fill()
         ids = _ids(arrays.get(fields.ID), batch.num_rows)
         return BoundColumns(sheet.rows, sheet.numbers, sheet.coded, sheet.odd, ids)
+
+    def _is_mine(self, schema: pa.Schema) -> bool:
+        """Whether it has the same columns; which of them may be null, no matter."""
+        mine = self._schema
+        return schema.equals(mine) or (schema.names == mine.names and schema.types == mine.types)
 
     def _is_coded(self, place: Place) -> bool:
         """Whether its values are read one by one: those that rules read, and those with a list."""
@@ -127,17 +132,24 @@ class Binder:
             return
         sheet.put_numbers(Slot.BALANCE, balances.or_unknown(balances.units))
         if Slot.USABLE in self._slots:
-            usable = balances.units // self._units.unit
-            usable *= self._units.unit
-            sheet.put_numbers(Slot.USABLE, balances.or_unknown(usable))
+            sheet.put_numbers(Slot.USABLE, self._usable(array, balances))
+
+    def _usable(self, array: pa.Array, balances: Numbers) -> NDArray[np.int64]:
+        """The points, in hundredths, that make up whole units of those that the program counts."""
+        unit = self._units.unit
+        whole = balances.units
+        if unit > 1 and not types.is_integer(array.type):
+            whole = whole // unit
+            whole *= unit
+        return balances.or_unknown(whole)
 
     def _bind_preferences(self, arrays: dict[Path, pa.Array], sheet: Sheet) -> None:
         for path, slot in _MONEY.items():
             if path in arrays:
                 amounts = numbers_of(arrays[path], self._units.exponent)
                 sheet.doubt(amounts.odd)
-                # An amount of 0 is not set.
-                np.putmask(amounts.units, amounts.units == 0, UNKNOWN)
+                # An amount of 0 is not set; UNKNOWN is -1.
+                np.subtract(amounts.units, amounts.units == 0, out=amounts.units)
                 sheet.put_numbers(slot, amounts.units)
 
     def _bind_times(self, arrays: dict[Path, pa.Array], after: Codes | None, sheet: Sheet) -> None:

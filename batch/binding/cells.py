@@ -1,6 +1,6 @@
 """The bare cells of Arrow arrays: numpy views of what is in them, and which are null."""
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -9,6 +9,15 @@ from numpy.typing import NDArray
 from pyarrow import types
 
 Bits = NDArray[np.bool_]
+
+_WIDTHS: Final = {
+    kind.id: np.dtype(name)
+    for name, kind in {
+        "i1": pa.int8(), "i2": pa.int16(), "i4": pa.int32(), "i8": pa.int64(),
+        "u1": pa.uint8(), "u2": pa.uint16(), "u4": pa.uint32(), "u8": pa.uint64(),
+    }.items()
+}  # fmt: skip
+"""Types of integers by Arrow's own number of them: names would be made anew for every look."""
 
 
 def settled(array: pa.Array) -> pa.Array:
@@ -29,12 +38,19 @@ def settled(array: pa.Array) -> pa.Array:
     return array
 
 
+def is_settled(kind: pa.DataType) -> bool:
+    """Whether arrays of a type are settled as they are."""
+    return bool(settled(pa.nulls(0, kind)).type == kind)
+
+
 def known_cells(array: pa.Array) -> Bits | None:
     """Which cells are not null; None where none is."""
     if array.null_count == 0:
         return None
-    valid: Bits = pc.is_valid(array).to_numpy(zero_copy_only=False)
-    return valid
+    bits, start = array.buffers()[0], array.offset % 8
+    held = np.frombuffer(bits, np.uint8)[array.offset // 8 :]
+    cells = np.unpackbits(held, count=start + len(array), bitorder="little")
+    return cells[start:].view(np.bool_)
 
 
 def words(array: pa.Array, width: int = 1) -> NDArray[np.int64]:
@@ -46,9 +62,9 @@ def words(array: pa.Array, width: int = 1) -> NDArray[np.int64]:
 
 
 def integers(array: pa.Array) -> NDArray[Any]:
-    """The cells of an array of integers in their own width, likewise."""
-    sign = "i" if types.is_signed_integer(array.type) else "u"
-    return cells(array, np.dtype(f"{sign}{array.type.bit_width // 8}"), 1)
+    """The cells of an array of integers in their own width, likewise; of a dictionary its indices."""
+    kind = array.type.index_type if isinstance(array, pa.DictionaryArray) else array.type
+    return cells(array, _WIDTHS[kind.id], 1)
 
 
 def cells(array: pa.Array, kind: np.dtype[Any], width: int) -> NDArray[Any]:
@@ -62,17 +78,17 @@ def cells(array: pa.Array, kind: np.dtype[Any], width: int) -> NDArray[Any]:
 
 def has_stray_index(array: pa.Array) -> bool:
     """Whether a cell leads out of the dictionary of its array, which Arrow does not check."""
-    if not types.is_dictionary(array.type):
+    if not isinstance(array, pa.DictionaryArray):
         return False
-    indices = array.indices
-    if _is_astray(integers(indices), array.dictionary):
-        known = known_cells(indices)
-        return known is None or _is_astray(integers(indices)[known], array.dictionary)
+    indices = integers(array)
+    if _is_astray(indices, array.dictionary):
+        known = known_cells(array)
+        return known is None or _is_astray(indices[known], array.dictionary)
     return False
 
 
 def _is_astray(indices: NDArray[Any], dictionary: pa.Array) -> bool:
     """One look instead of two: as an unsigned number, one below zero is beyond all others."""
-    within = min(len(dictionary), int(np.iinfo(indices.dtype).max) + 1)
-    unsigned = indices.view(f"u{indices.dtype.itemsize}")
-    return len(indices) > 0 and int(unsigned.max()) >= within
+    size = indices.dtype.itemsize
+    within = min(len(dictionary), 2 ** (8 * size - (indices.dtype.kind == "i")))
+    return len(indices) > 0 and int(indices.view(f"u{size}").max()) >= within

@@ -52,7 +52,7 @@ def _of_dictionary(encoded: pa.DictionaryArray, vocabulary: Vocabulary) -> Codes
     dictionary = encoded.dictionary
     if vocabulary.pays(dictionary, len(encoded)):
         table = vocabulary.table(dictionary)
-        return _codes(_looked_up(encoded.indices, table), table)
+        return _codes(_looked_up(encoded, table), table)
     if vocabulary.at_once:
         table = vocabulary.table_of_rows(dictionary.take(encoded.indices))
         return _codes(table.codes[:-1], table)
@@ -69,20 +69,23 @@ def _codes(rows: NDArray[np.int32], table: Table) -> Codes:
     return Codes(rows, table.values, table.epoch, refused)
 
 
-def _looked_up(indices: pa.Array, table: Table) -> NDArray[np.int32]:
+def _looked_up(encoded: pa.DictionaryArray, table: Table) -> NDArray[np.int32]:
     """The codes of entries, which for the dictionary met first are mostly counted in its order."""
-    entries, known = integers(indices), known_cells(indices)
+    entries, known = integers(encoded), known_cells(encoded)
+    if table.in_order and entries.dtype == np.int32:
+        codes = entries + np.int32(1)
+        # What stands in null cells is chance. Multiplying takes a third of the time of choosing.
+        return codes if known is None else np.multiply(codes, known, out=codes)
     if known is not None:
-        entries = np.where(known, entries.astype(np.int64), len(table.codes) - 1)
-    elif table.in_order and entries.dtype == np.int32:
-        return entries + np.int32(1)
+        # The code of null stands last.
+        entries = entries.astype(np.int64) * known - ~known
     return table.codes.take(entries)
 
 
 def _named(encoded: pa.DictionaryArray) -> tuple[NDArray[Any], pa.Array]:
     """Of a long dictionary the entries that rows name; and which of them each row has."""
     dictionary = encoded.dictionary
-    entries, known = integers(encoded.indices), known_cells(encoded.indices)
+    entries, known = integers(encoded), known_cells(encoded)
     if known is not None:
         entries = np.where(known, entries.astype(np.int64), len(dictionary))
     used, short = np.unique(entries, return_inverse=True)

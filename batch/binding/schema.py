@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 from attrs import field, frozen
 from pyarrow import types
 
-from pointsman.batch.binding.cells import has_stray_index, settled
+from pointsman.batch.binding.cells import has_stray_index, is_settled, settled
 from pointsman.batch.binding.fields import NEEDED, OWN, Fact, Path, Shape
 from pointsman.engine.facts_reading.flaws import visible
 from pointsman.engine.nearest import nearest
@@ -52,6 +52,17 @@ class Place:
 
     leaf: Leaf
     fact: Fact
+    is_settled: bool
+
+    @classmethod
+    def of(cls, leaf: Leaf, fact: Fact) -> "Place":
+        """Where a fact stands."""
+        return cls(leaf, fact, is_settled(leaf.type))
+
+    def array(self, batch: pa.RecordBatch) -> pa.Array:
+        """The values in a batch, settled."""
+        array = self.leaf.array(batch)
+        return array if self.is_settled else settled(array)
 
 
 def leaves_of(schema: pa.Schema) -> Iterator[Leaf]:
@@ -74,7 +85,7 @@ def places_of(schema: pa.Schema, facts: Mapping[Path, Fact]) -> dict[Path, Place
         if problem is not None:
             problems.append(problem)
         elif not types.is_null(leaf.type):
-            places[leaf.path] = Place(leaf, facts[leaf.path])
+            places[leaf.path] = Place.of(leaf, facts[leaf.path])
     given = [leaf.path for leaf in leaves]
     problems += [_missing(path) for path in NEEDED if not _stands(path, given)]
     if problems:
@@ -97,7 +108,7 @@ def arrays_of(batch: pa.RecordBatch, places: Mapping[Path, Place]) -> dict[Path,
     Raises:
         BadColumnsError: with every column that names entries which its dictionary lacks.
     """
-    arrays = {path: settled(place.leaf.array(batch)) for path, place in places.items()}
+    arrays = {path: place.array(batch) for path, place in places.items()}
     stray = [path for path, array in arrays.items() if has_stray_index(array)]
     if stray:
         raise BadColumnsError(map(_stray, stray))

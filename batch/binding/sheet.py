@@ -40,7 +40,8 @@ class Sheet:
     def put_numbers(self, slot: int, values: NDArray[np.int64]) -> None:
         """The column of a slot of numbers, if it is asked for."""
         if slot in self.slots:
-            self.numbers[slot] = np.require(values, np.int64, ["C", "W", "O"])
+            is_own = values.flags.owndata and values.flags.carray and values.dtype == np.int64
+            self.numbers[slot] = values if is_own else np.array(values, np.int64)
 
     def put_codes(self, slot: int, codes: Codes) -> None:
         """The column of a slot of codes, if it is asked for."""

@@ -24,6 +24,9 @@ MOST_BYTES: Final = 16 * 2**20
 
 _KEPT_TABLES: Final = 3
 
+_FEW: Final = 64
+"""So few texts are compared sooner than it takes to ask where they are."""
+
 Array32 = NDArray[np.int32]
 
 
@@ -55,14 +58,17 @@ class _Seen:
     """A dictionary seen before, and its table."""
 
     dictionary: pa.Array
+    address: tuple[int, ...]
     table: Table
 
     def is_of(self, dictionary: pa.Array) -> bool:
         """Whether that dictionary is the same, by its place in memory or by its texts."""
-        mine = self.dictionary
-        return len(mine) == len(dictionary) and (
-            _address(mine) == _address(dictionary) or bool(mine.equals(dictionary))
-        )
+        size = len(dictionary)
+        if len(self.dictionary) != size:
+            return False
+        if size > _FEW and self.address == _address(dictionary):
+            return True
+        return bool(self.dictionary.equals(dictionary))
 
 
 @frozen(eq=False)
@@ -97,7 +103,8 @@ class Vocabulary:
         if found is not None:
             return found
         table = self.table_of_rows(dictionary)
-        self._seen = _kept((_Seen(dictionary, table), *self._seen), table.epoch)
+        newest = _Seen(dictionary, _address(dictionary), table)
+        self._seen = _kept((newest, *self._seen), table.epoch)
         return table
 
     def table_of_rows(self, texts: pa.Array) -> Table:

@@ -81,7 +81,8 @@ class LogApp(App[None]):
 async def settled(pilot: Any) -> None:
     """All that was begun is done, and shown."""
     for _ in range(3):
-        await pilot.app.workers.wait_for_complete()
+        wanted = [worker for worker in pilot.app.workers if not worker.is_cancelled]
+        await pilot.app.workers.wait_for_complete(wanted)
         await pilot.pause()
 
 

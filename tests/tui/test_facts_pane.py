@@ -16,6 +16,7 @@ from pointsman.tui.widgets.facts.field_row import FieldRow
 from pointsman.tui.widgets.facts.pane import FactsPane
 from pointsman.tui.widgets.facts.text_button import TextButton
 from tests.tui.facts_host import FactsHost, row, shown
+from tests.tui.screens_seen import screen_text
 
 AMOUNT = "/authorization/amount"
 CURRENCY = "/authorization/currency"
@@ -633,3 +634,16 @@ async def test_another_type_of_request_has_its_fields_in_its_order() -> None:
             "/request/items/0/paymentOption",
         ]
         assert pointers.index("/request/processedBy") < pointers.index("/request/cashbackAccountId")
+
+
+async def test_a_text_longer_than_its_field_scrolls_to_the_cursor() -> None:
+    app = FactsHost()
+    async with app.run_test(size=(30, 24)) as pilot:
+        app.pane.go_to_field("/authorization/time")
+        await pilot.pause()
+        await pilot.press("home")
+        await pilot.pause()
+        assert "2026-01-01T12" in screen_text(app)
+        await pilot.press("end", "0")
+        await pilot.pause()
+        assert "00:00+00:000" in screen_text(app)

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from textual.widget import Widget
+
 from pointsman.tui.screens.place import Place
 from pointsman.tui.widgets.log.counts import LogCounts
 from pointsman.tui.widgets.log.row_pane import RowPane
@@ -28,43 +30,42 @@ class LogMoves(Place):
         """The rows that are shown."""
         return self.query_one(LogTable)
 
-    async def _move(self, how: str) -> None:
-        focused = self.focused
+    def _move(self, how: str) -> None:
+        focused: Widget | None = self.focused
         if isinstance(focused, RowPane):
-            await focused.run_action(_SCROLLS[how])
-        elif isinstance(focused, LogCounts) and how not in {"left", "right"}:
-            await focused.run_action(how)
-        else:
-            await self.table.run_action(how)
+            how = _SCROLLS[how]
+        elif not isinstance(focused, LogCounts) or how in {"left", "right"}:
+            focused = self.table
+        getattr(focused, f"action_{how}")()
 
-    async def action_cursor_down(self) -> None:
+    def action_cursor_down(self) -> None:
         """The next row."""
-        await self._move("cursor_down")
+        self._move("cursor_down")
 
-    async def action_cursor_up(self) -> None:
+    def action_cursor_up(self) -> None:
         """The row before."""
-        await self._move("cursor_up")
+        self._move("cursor_up")
 
-    async def action_page_down(self) -> None:
+    def action_page_down(self) -> None:
         """A screen down."""
-        await self._move("page_down")
+        self._move("page_down")
 
-    async def action_page_up(self) -> None:
+    def action_page_up(self) -> None:
         """A screen up."""
-        await self._move("page_up")
+        self._move("page_up")
 
-    async def action_first(self) -> None:
+    def action_first(self) -> None:
         """The first row."""
-        await self._move("first")
+        self._move("first")
 
-    async def action_last(self) -> None:
+    def action_last(self) -> None:
         """The last row."""
-        await self._move("last")
+        self._move("last")
 
-    async def action_left(self) -> None:
+    def action_left(self) -> None:
         """Columns further left."""
-        await self._move("left")
+        self._move("left")
 
-    async def action_right(self) -> None:
+    def action_right(self) -> None:
         """Columns further right."""
-        await self._move("right")
+        self._move("right")

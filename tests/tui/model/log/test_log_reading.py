@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -162,3 +164,18 @@ def test_reading_stops_when_nobody_wants_it(tmp_path: Path) -> None:
     log.read(lambda: True)
     assert len(log.rows) == 0
     assert not log.whole
+
+
+def test_json_lines_need_nothing_of_the_extra_for_tables(tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "p.ndjson", purchases())
+    script = f"""
+import sys
+from pathlib import Path
+from pointsman.programs import load_shipped
+from pointsman.tui.model.log.log import Log
+log = Log.at(Path({str(path)!r}), None, load_shipped("world-elite"))
+log.read()
+print(len(log.rows), sorted({{"numpy", "pyarrow", "msgspec", "numba", "textual"}} & set(sys.modules)))
+"""
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout == "12 []\n"
