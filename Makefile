@@ -12,7 +12,7 @@ help: #> show what there is to make
 # A strict editable install is a tree of links, so it is made again when a file comes or goes.
 $(LAYOUT): FORCE
 	@mkdir -p $(VENV)
-	@find engine dsl programs feeds batch cli -type f -not -path '*/__pycache__/*' | LC_ALL=C sort > $@.new
+	@find engine dsl programs feeds batch tui cli -type f -not -path '*/__pycache__/*' | LC_ALL=C sort > $@.new
 	@cmp -s $@.new $@ || cp $@.new $@
 
 $(READY): pyproject.toml engine/version.py $(LAYOUT)
@@ -27,7 +27,10 @@ setup: $(READY) #> make the virtual environment, all other targets do so when it
 demo: $(READY) #> show the main job: one purchase, and why it came out as it did
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/demo.sh
 
-test: $(READY) #> run all tests
+browser: #> install a Chromium for the tests of the web form, where there is none
+	@scripts/install_browser.sh
+
+test: $(READY) browser #> run all tests
 	@$(BIN)/python -m pytest -n 2 -q
 
 lint: $(READY) #> check formatting and lint
@@ -69,4 +72,4 @@ check: test lint types layers docs wheel #> all of the checks above
 clean: #> remove everything that was made
 	rm -rf $(VENV) build dist site pointsman.egg-info
 
-.PHONY: FORCE help setup demo test lint types layers docs reference wheel figures bench tables format check clean
+.PHONY: FORCE help setup demo browser test lint types layers docs reference wheel figures bench tables format check clean

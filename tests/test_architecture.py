@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-FOLDERS = ("engine", "dsl", "programs", "feeds", "batch", "cli")
+FOLDERS = ("engine", "dsl", "programs", "feeds", "batch", "tui", "cli")
 NOT_IN_THE_ENGINE = (
     "lark", "jsonschema", "yaml", "cattrs", "rfc8785", "wcwidth",
     "click", "textual", "iso8583", "iso18245", "starlette", "numpy",

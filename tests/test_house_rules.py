@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("engine", "dsl", "programs", "feeds", "batch", "cli")
+FOLDERS = ("engine", "dsl", "programs", "feeds", "batch", "tui", "cli")
 MODULES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
 ENGINE = sorted((ROOT / "engine").rglob("*.py"))
 

@@ -4,13 +4,15 @@ import asyncio
 import os
 import sys
 from collections.abc import Coroutine
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, TypeVar
 
 from attrs import evolve
 from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
+from textual.screen import Screen
 
 from pointsman.engine.explanation.printable import printable
 from pointsman.tui.actions.action import Scope
@@ -18,6 +20,7 @@ from pointsman.tui.actions.registry import ACTIONS, bindings_of
 from pointsman.tui.flows.deciding import LiveDecider
 from pointsman.tui.flows.editing import edit_outside
 from pointsman.tui.flows.filing import Filing
+from pointsman.tui.flows.host import Level
 from pointsman.tui.flows.recovering import Recovering
 from pointsman.tui.flows.running_cases import RunningCases
 from pointsman.tui.flows.starting import Start, Starting
@@ -36,6 +39,10 @@ from pointsman.tui.screens.place import Place
 from pointsman.tui.screens.workbench import Workbench
 from pointsman.tui.styles import styles_beside
 from pointsman.tui.themes import DARK, LIGHT, THEMES
+
+T = TypeVar("T")
+
+_LOG: Final = "log"
 
 LOOK_AT_DISK: Final = 1.0
 """Seconds between two looks at the file on disk."""
@@ -64,6 +71,7 @@ class PointsmanApp(App[None]):
             os.environ, sys.platform, ACTIONS, [*self.available_themes, *(t.name for t in THEMES)]
         )
         self.workbench = Workbench(self.desk)
+        self._opened_log: Screen[None] | None = None
         self._decider = LiveDecider(self._start_deciding, self._show_latest)
         for theme in THEMES:
             self.register_theme(theme)
@@ -88,14 +96,34 @@ class PointsmanApp(App[None]):
         """Run something that takes time or asks the user, beside all else."""
         self.run_worker(work, group=group)
 
-    def say(self, message: str, severity: str = "information") -> None:
-        """Tell something in a corner, as text: `information`, `warning` or `error`."""
-        levels = {"warning": "warning", "error": "error"}
-        self.notify(
-            printable(message),
-            severity=levels.get(severity, "information"),  # type: ignore[arg-type]
-            markup=False,
-        )
+    async def ask(self, screen: Screen[T]) -> T | None:
+        """Show a dialog and wait for its answer."""
+        return await self.push_screen_wait(screen)
+
+    def suspended(self) -> AbstractContextManager[None]:
+        """Hand the terminal to another program.
+
+        Raises:
+            SuspendNotSupported: there is no terminal of ours to hand over.
+        """
+        return self.suspend()
+
+    def leave(self, status: int) -> None:
+        """End with an exit status."""
+        self.exit(return_code=status)
+
+    @property
+    def line(self) -> int:
+        """The line of the rules that the cursor is on, from 1."""
+        return self.workbench.rules.line
+
+    def show_cases(self, summary: str, *, well: bool) -> None:
+        """Tell at the top how the cases came out."""
+        self.workbench.show_cases(summary, well=well)
+
+    def say(self, message: str, severity: Level = "information") -> None:
+        """Tell something in a corner, as text."""
+        self.notify(printable(message), severity=severity, markup=False)
 
     # What the desk tells the panes.
 
@@ -152,7 +180,14 @@ class PointsmanApp(App[None]):
         """Open a decision log."""
         from pointsman.tui.screens.log import LogScreen  # noqa: PLC0415 - first paint
 
-        self._go_to_place(LogScreen(self.desk, path, purchases))
+        self._back_to_workbench()
+        if path is not None or not self.is_screen_installed(_LOG):
+            # What was read stays read while the user is elsewhere.
+            if self.uninstall_screen(_LOG) and self._opened_log is not None:
+                self._opened_log.remove()
+            self._opened_log = LogScreen(self.desk, path, purchases)
+            self.install_screen(self._opened_log, _LOG)
+        self.push_screen(_LOG)
 
     def _start_deciding(self, work: Coroutine[None, None, None]) -> None:
         self.run_worker(work, group="deciding")

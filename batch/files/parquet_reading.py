@@ -54,8 +54,8 @@ class ParquetSource(Source):
                 del rows
 
     def _at_once(self, groups: list[int]) -> list[list[int]]:
-        """Row groups that a batch may lie across; with dictionaries in structs Arrow takes one."""
-        nested = any(types.is_struct(column.type) for column in self.schema)
+        """Row groups that a batch may lie across; with dictionaries beside lists or structs Arrow takes one."""
+        nested = any(types.is_nested(column.type) for column in self.schema)
         return [[group] for group in groups] if nested else [groups]
 
     def _from(self, row: int) -> tuple[list[int], int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-FOLDERS = ("engine", "dsl", "programs", "feeds", "batch", "cli")
+FOLDERS = ("engine", "dsl", "programs", "feeds", "batch", "tui", "cli")
 
 _WORD = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _GIVES_A_CODE = {

@@ -39,6 +39,11 @@ class Running:
             seen = now
         raise AssertionError("the screen never came to rest")
 
+    @property
+    def said(self) -> str:
+        """What was told in the corner, which tests leave off the screen: it goes by itself."""
+        return "\n".join(told.message for told in self.app._notifications)
+
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other, and wait for what they set going."""
         for key in keys:

@@ -28,8 +28,8 @@ HELP: Final[dict[Scope, PlaceHelp]] = {
         "moving in one pane shows the same rule in the other.",
         (
             (
-                "F2, F3 and F4 go to the rules, the facts and the explanation; F10 gives one of them "
-                "the whole screen."
+                "F2, F3 and F4 go to the rules, the facts and the explanation; F10 gives one of "
+                "them the whole screen."
             ),
             "ctrl+g, then `coffee`: go to the override of that name.",
         ),

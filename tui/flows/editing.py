@@ -3,17 +3,14 @@
 import asyncio
 import os
 import subprocess
-from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
+from pointsman.tui.flows.host import Host
 from pointsman.tui.model.external_editor import EditorProblem, editor_command
 
-if TYPE_CHECKING:
-    from pointsman.tui.app import PointsmanApp
 
-
-async def edit_outside(app: "PointsmanApp") -> None:
+async def edit_outside(app: Host) -> None:
     """Save, hand the terminal to the editor, and read the file again."""
     path = app.desk.path
     if app.desk.edited or path is None:
@@ -22,12 +19,12 @@ async def edit_outside(app: "PointsmanApp") -> None:
         path = app.desk.path
     if path is None:
         return
-    command = editor_command(os.environ, path, app.workbench.rules.line)
+    command = editor_command(os.environ, path, app.line)
     if isinstance(command, EditorProblem):
         app.say(command.message, "error")
         return
     try:
-        with app.suspend():
+        with app.suspended():
             # The user's own editor, which the user named: the terminal is its until it ends.
             subprocess.run(command, check=False)  # noqa: S603
     except SuspendNotSupported:

@@ -2,10 +2,10 @@
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from attrs import define, evolve
 
+from pointsman.tui.flows.host import Host
 from pointsman.tui.model.files import (
     NO_FILE,
     FileProblem,
@@ -23,9 +23,6 @@ from pointsman.tui.model.watching import Change, Watch
 from pointsman.tui.screens.confirm import Choice, ConfirmScreen
 from pointsman.tui.screens.open_path import OpenPathScreen
 
-if TYPE_CHECKING:
-    from pointsman.tui.app import PointsmanApp
-
 SAVE = Choice("save", "Save", "s")
 DISCARD = Choice("discard", "Discard", "d", destructive=True)
 STAY = Choice("stay", "Stay", "y", safe=True)
@@ -38,7 +35,7 @@ KEEP = Choice("keep", "Keep mine", "k", safe=True)
 class Filing:
     """The files of one app. Every method may ask the user, so each runs in a worker."""
 
-    app: "PointsmanApp"
+    app: Host
     _asking: bool = False
     _gone: bool = False
 
@@ -61,7 +58,7 @@ class Filing:
 
     async def ask_and_open(self) -> None:
         """Ask for a path, and open it."""
-        path = await self.app.push_screen_wait(OpenPathScreen("Open", self._folder()))
+        path = await self.app.ask(OpenPathScreen("Open", self._folder()))
         if path is not None:
             await self.open(path)
 
@@ -113,9 +110,7 @@ class Filing:
     async def save_as(self) -> bool:
         """Ask where, and save the rules there."""
         start = self._folder() / self.app.desk.rules.name
-        path = await self.app.push_screen_wait(
-            OpenPathScreen("Save the rules as", start, must_exist=False)
-        )
+        path = await self.app.ask(OpenPathScreen("Save the rules as", start, must_exist=False))
         if path is None:
             return False
         # What is there already was asked about together with the path.
@@ -128,7 +123,7 @@ class Filing:
         if path is None:
             start = self._folder() / desk.question.name
             screen = OpenPathScreen("Save the facts as", start, must_exist=False)
-            path, expected = await self.app.push_screen_wait(screen), None
+            path, expected = await self.app.ask(screen), None
         if path is None:
             return False
         text = desk.question.text
@@ -245,7 +240,7 @@ class Filing:
     async def _ask(self, question: str, *choices: Choice) -> str | None:
         self._asking = True
         try:
-            return await self.app.push_screen_wait(ConfirmScreen(question, choices))
+            return await self.app.ask(ConfirmScreen(question, choices))
         finally:
             self._asking = False
 

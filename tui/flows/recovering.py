@@ -3,17 +3,15 @@
 import asyncio
 import signal
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from attrs import define, field
 
+from pointsman.tui.flows.host import Host
 from pointsman.tui.model.question import Question
 from pointsman.tui.model.recovery import RecoveredWork, Recovery, Work
 from pointsman.tui.model.rules_text import RulesText
 from pointsman.tui.screens.confirm import Choice, ConfirmScreen
-
-if TYPE_CHECKING:
-    from pointsman.tui.app import PointsmanApp
 
 SOON: Final = 0.3
 """Seconds between an edit and its being kept aside."""
@@ -32,7 +30,7 @@ _ENDING: Final = tuple(
 class Recovering:
     """Keeps what is unsaved in a file of this process."""
 
-    app: "PointsmanApp"
+    app: Host
     kept: Recovery
     _unkept: bool = False
     _busy: bool = False
@@ -51,7 +49,7 @@ class Recovering:
         found = await asyncio.to_thread(self.kept.found, path)
         if found is None:
             return
-        answer = await self.app.push_screen_wait(ConfirmScreen(_asked(found), (TAKE, LATER, DROP)))
+        answer = await self.app.ask(ConfirmScreen(_asked(found), (TAKE, LATER, DROP)))
         if answer == LATER.id:
             return
         if answer == TAKE.id:
@@ -87,7 +85,7 @@ class Recovering:
     def _ended(self) -> None:
         if self.app.desk.unsaved:
             self.kept.write(self._work())
-        self.app.exit(return_code=1)
+        self.app.leave(1)
 
     async def _keep(self) -> None:
         try:

@@ -2,16 +2,13 @@
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from attrs import define
 
-from pointsman.tui.flows.adding_case import add_case
+from pointsman.tui.flows.host import Host
 from pointsman.tui.model.cases import CasesRun, run_cases
 from pointsman.tui.model.rules_text import RulesText, read_rules
-
-if TYPE_CHECKING:
-    from pointsman.tui.app import PointsmanApp
+from pointsman.tui.screens.adding_case import add_case
 
 
 @define(eq=False)
@@ -21,28 +18,33 @@ class RunningCases:
     What may ask the user runs in a worker.
     """
 
-    app: "PointsmanApp"
+    app: Host
+
+    _newest: int = 0
 
     def run_soon(self) -> None:
         """Run the cases; an earlier run that is still going on no longer counts."""
-        self.app.run_worker(self._run(), group="cases", exclusive=True)
+        self._newest += 1
+        self.app.do(self._run(), "cases")
 
     async def save_case(self) -> None:
         """Ask for a name, and write the present facts and what they came to as a new case."""
-        name = await add_case(self.app, self.app.desk, self.app.say)
+        name = await add_case(self.app.ask, self.app.desk, self.app.say)
         if name is not None:
             self.app.desk.facts_came_from(None, self.app.desk.question.text)
             self.app.state_changed()
             self.run_soon()
 
     async def _run(self) -> None:
-        desk = self.app.desk
+        desk, number = self.app.desk, self._newest
         path = desk.cases_path
         ran = None if path is None else await asyncio.to_thread(_ran, desk.rules, path)
+        if number != self._newest:
+            return
         if ran is None:
-            self.app.workbench.show_cases("", well=True)
+            self.app.show_cases("", well=True)
         else:
-            self.app.workbench.show_cases(ran.summary, well=ran.well)
+            self.app.show_cases(ran.summary, well=ran.well)
 
 
 def _ran(rules: RulesText, path: Path) -> CasesRun | None:

@@ -2,17 +2,14 @@
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from pointsman.programs import shipped_path
+from pointsman.tui.flows.host import Host
 from pointsman.tui.model.files import FileProblem, TextFile, Trouble, read_text_file
 from pointsman.tui.model.openable import Kind
 from pointsman.tui.screens.chooser import ChooserScreen, Chosen
-
-if TYPE_CHECKING:
-    from pointsman.tui.app import PointsmanApp
 
 
 @frozen
@@ -29,7 +26,7 @@ class Start:
 class Starting:
     """Puts the first rules and facts on the desk."""
 
-    app: "PointsmanApp"
+    app: Host
     start: Start
 
     async def begin(self) -> None:
@@ -47,7 +44,7 @@ class Starting:
 
     async def choose(self) -> None:
         """Recent files, programs that ship, an empty one; going back keeps what is there."""
-        chosen = await self.app.push_screen_wait(ChooserScreen(self.app.recents))
+        chosen = await self.app.ask(ChooserScreen(self.app.recents))
         if chosen is None:
             if not self.app.desk.rules.text:
                 await self.app.filing.new()

@@ -19,7 +19,7 @@ from textual.worker import get_current_worker
 from pointsman.engine.explanation.printable import printable
 from pointsman.tui.actions.action import Scope
 from pointsman.tui.actions.registry import bindings_of
-from pointsman.tui.flows.adding_case import Level, add_case
+from pointsman.tui.screens.adding_case import Level, add_case
 from pointsman.tui.messages import FactsChosen
 from pointsman.tui.model.cases import CaseRow, CasesRun, case_text, shown_rows
 from pointsman.tui.model.cases_beside import CasesSeen, NoCases, cases_seen
@@ -280,7 +280,7 @@ class CasesScreen(Place):
         self.run_worker(self._add(), group="adding", exclusive=True)
 
     async def _add(self) -> None:
-        name = await add_case(self.app, self.desk, self._say)
+        name = await add_case(self.app.push_screen_wait, self.desk, self._say)
         if name is not None:
             self._wanted = name
             self.action_run_all()

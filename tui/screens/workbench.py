@@ -7,11 +7,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer
 
+from pointsman.engine.explanation.printable import printable
 from pointsman.tui.actions.action import Scope
 from pointsman.tui.actions.registry import bindings_of
 from pointsman.tui.messages import LineEntered, RuleChosen, SourceWanted
@@ -96,6 +98,7 @@ class Workbench(Screen[None]):
         """Show the facts of the desk."""
         good = self.desk.good
         self.facts.show(self.desk.question, good.program if good is not None else None)
+        self.facts.border_title = Content(f"Facts · {printable(self.desk.question.name)}")
 
     def show_latest(self, latest: Decided | Undecided) -> None:
         """Show what the present texts come to; without an answer the last one stays, as stale."""
@@ -103,7 +106,7 @@ class Workbench(Screen[None]):
         if latest.rules.program is not None:
             self.facts.set_program(latest.rules.program)
         if isinstance(latest, Decided):
-            self.facts.show_problems(())
+            self.facts.show_decided(latest)
             self.explanation.show(latest)
         else:
             self.facts.show_problems(latest.of_facts)

@@ -69,7 +69,9 @@ def _decided(desk: Desk) -> Piece:
 def _state(desk: Desk, busy: bool) -> Piece:
     if busy:
         return "…", "$accent"
-    return ("stale", "italic dim") if desk.stale else ("live", "$success")
+    if desk.good is None:
+        return ("no decision", "$warning") if desk.latest is not None else ("", "")
+    return ("stale", "italic $warning") if desk.stale else ("live", "$success")
 
 
 def _count(found: tuple[Diagnostic, ...], severity: Severity) -> int:

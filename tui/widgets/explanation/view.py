@@ -38,7 +38,7 @@ class ExplanationView(Vertical):
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id, classes="-empty")
-        self.border_title = "explanation"
+        self.border_title = "Explanation"
         self.decided: Decided | None = None
         self.asks_why_not = False
         self._note = ""

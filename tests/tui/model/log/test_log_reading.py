@@ -175,7 +175,8 @@ from pointsman.programs import load_shipped
 from pointsman.tui.model.log.log import Log
 log = Log.at(Path({str(path)!r}), None, load_shipped("world-elite"))
 log.read()
-print(len(log.rows), sorted({{"numpy", "pyarrow", "msgspec", "numba", "textual"}} & set(sys.modules)))
+heavy = {{"numpy", "pyarrow", "msgspec", "numba", "textual"}}
+print(len(log.rows), sorted(heavy & set(sys.modules)))
 """
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert ran.stdout == "12 []\n"

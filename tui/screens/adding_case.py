@@ -1,10 +1,8 @@
 """The present facts and their answer, saved as a new case in the file beside the rules."""
 
 import asyncio
-from collections.abc import Callable
-from typing import Any, Literal
-
-from textual.app import App
+from collections.abc import Awaitable, Callable
+from typing import Literal
 
 from pointsman.tui.model.cases_beside import (
     CasesBeside,
@@ -21,8 +19,11 @@ Level = Literal["information", "warning", "error"]
 Say = Callable[[str, Level], None]
 """Tells something in a corner."""
 
+Ask = Callable[[SaveCase], Awaitable[str | None]]
+"""Shows the dialog and waits for the name."""
 
-async def add_case(app: App[Any], desk: Desk, say: Say) -> str | None:
+
+async def add_case(ask: Ask, desk: Desk, say: Say) -> str | None:
     """Ask for a name and save; gives the name, or None when nothing was saved. Run it in a worker.
 
     What stands in the way is said before the user is asked for a name.
@@ -36,7 +37,7 @@ async def add_case(app: App[Any], desk: Desk, say: Say) -> str | None:
     if isinstance(taken, str) or isinstance(found, FileProblem):
         say(str(taken), "error")
         return None
-    name = await app.push_screen_wait(SaveCase(decided.answer, taken, found.path.name))
+    name = await ask(SaveCase(decided.answer, taken, found.path.name))
     if name is None:
         return None
     saved = await asyncio.to_thread(save_case, found, name, decided)
