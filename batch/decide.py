@@ -16,7 +16,7 @@ from pointsman.batch.results.settled import Settled, settle
 from pointsman.engine.problems import BadFactsError, Problem
 from pointsman.engine.program import Program
 
-BATCH_ROWS: Final = 65_536
+BATCH_ROWS: Final = 131_072
 """Rows that are decided at a time: the columns of so many stay in the processor's cache."""
 
 _SCHEMAS_AT_HAND: Final = 16

@@ -25,6 +25,7 @@ from pointsman.tui.flows.recovering import Recovering
 from pointsman.tui.flows.running_cases import RunningCases
 from pointsman.tui.flows.starting import Start, Starting
 from pointsman.tui.messages import FactsChosen, FactsEdited, RulesEdited
+from pointsman.tui.model.command_line import command_line
 from pointsman.tui.model.decided import Decided, Undecided
 from pointsman.tui.model.desk import Desk
 from pointsman.tui.model.first_question import first_question
@@ -72,6 +73,7 @@ class PointsmanApp(App[None]):
         )
         self.workbench = Workbench(self.desk)
         self._opened_log: Screen[None] | None = None
+        self._answered = asyncio.Event()
         self._decider = LiveDecider(self._start_deciding, self._show_latest)
         for theme in THEMES:
             self.register_theme(theme)
@@ -99,6 +101,10 @@ class PointsmanApp(App[None]):
     async def ask(self, screen: Screen[T]) -> T | None:
         """Show a dialog and wait for its answer."""
         return await self.push_screen_wait(screen)
+
+    async def answered(self) -> None:
+        """Wait until it is known what the rules on the desk come to."""
+        await self._answered.wait()
 
     def suspended(self) -> AbstractContextManager[None]:
         """Hand the terminal to another program.
@@ -134,6 +140,7 @@ class PointsmanApp(App[None]):
         case's of the rules' file, or of `origin`, of which the rules are a copy.
         """
         self.desk.latest = self.desk.good = None
+        self._answered.clear()
         self.workbench.show_rules()
         if keep_facts or self.desk.facts_edited or self.desk.facts_path is not None:
             self.decide_soon()
@@ -194,6 +201,7 @@ class PointsmanApp(App[None]):
 
     def _show_latest(self, latest: Decided | Undecided) -> None:
         self.desk.take(latest)
+        self._answered.set()
         self.workbench.show_latest(latest)
 
     def _look_at_disk(self) -> None:
@@ -308,6 +316,11 @@ class PointsmanApp(App[None]):
     def action_save_case(self) -> None:
         """Save the facts as a new case."""
         self.do(self.cases.save_case())
+
+    def action_copy_command(self) -> None:
+        """Copy what explains the same decision in a shell, anywhere."""
+        self.copy_to_clipboard(command_line(self.desk.rules, self.desk.path, self.desk.question))
+        self.say("copied the command that explains this decision")
 
     def action_toggle_dark(self) -> None:
         """From our dark theme to our light one, and back."""

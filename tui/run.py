@@ -5,6 +5,7 @@ from typing import Final
 
 from pointsman.tui.app import PointsmanApp
 from pointsman.tui.flows.starting import Start
+from pointsman.tui.terminal_keys import read_alt_digits
 
 _THRESHOLDS: Final = (10_000, 20, 100)
 """What is made for a decision is freed by counting: full collections only stop the screen."""
@@ -21,6 +22,7 @@ class _TunedApp(PointsmanApp):
 
 def run(start: Start) -> int:
     """Run until the user quits; gives the exit status."""
+    read_alt_digits()
     app = _TunedApp(start)
     app.run()
     return app.return_code or 0

@@ -24,7 +24,7 @@ from pointsman.batch.binding.instants import instants_of
 from pointsman.batch.binding.meanings import Classes, Meaning, Read, Readings
 from pointsman.batch.binding.money import amounts_of
 from pointsman.batch.binding.numbers import MOST_DECIMALS, Numbers, numbers_of
-from pointsman.batch.binding.schema import Place, arrays_of, places_of
+from pointsman.batch.binding.schema import Place, arrays_of, entries_of, places_of
 from pointsman.batch.binding.sheet import Sheet
 from pointsman.batch.binding.texts import refused_texts
 from pointsman.batch.binding.vocabulary import Vocabulary
@@ -78,7 +78,8 @@ class Binder:
             raise ValueError("the batch has other columns than the table it belongs to")
         sheet = Sheet.empty(batch.num_rows, self._slots)
         arrays = arrays_of(batch, self._places)
-        codes = {path: codes_of(arrays[path], it) for path, it in self._vocabularies.items()}
+        columns = arrays | entries_of(arrays)
+        codes = {path: codes_of(columns[path], it) for path, it in self._vocabularies.items()}
         self._bind_codes(codes, sheet)
         self._bind_amounts(arrays, codes, sheet)
         self._bind_points(arrays.get(fields.BALANCE), sheet)
@@ -92,7 +93,9 @@ class Binder:
     def _is_mine(self, schema: pa.Schema) -> bool:
         """Whether it has the same columns; which of them may be null, no matter."""
         mine = self._schema
-        return schema.equals(mine) or (schema.names == mine.names and schema.types == mine.types)
+        if schema.equals(mine):
+            return True
+        return bool(schema.names == mine.names and schema.types == mine.types)
 
     def _is_coded(self, place: Place) -> bool:
         """Whether its values are read one by one: those that rules read, and those with a list."""

@@ -5,6 +5,7 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from attrs import frozen
 from numpy.typing import NDArray
 from pyarrow import types
 
@@ -62,7 +63,7 @@ def words(array: pa.Array, width: int = 1) -> NDArray[np.int64]:
 
 
 def integers(array: pa.Array) -> NDArray[Any]:
-    """The cells of an array of integers in their own width, likewise; of a dictionary its indices."""
+    """The cells of an array of integers in their own width, or the indices of a dictionary."""
     kind = array.type.index_type if isinstance(array, pa.DictionaryArray) else array.type
     return cells(array, _WIDTHS[kind.id], 1)
 
@@ -76,19 +77,33 @@ def cells(array: pa.Array, kind: np.dtype[Any], width: int) -> NDArray[Any]:
     return np.frombuffer(data, kind, count=end)[first:]
 
 
-def has_stray_index(array: pa.Array) -> bool:
-    """Whether a cell leads out of the dictionary of its array, which Arrow does not check."""
-    if not isinstance(array, pa.DictionaryArray):
-        return False
-    indices = integers(array)
-    if _is_astray(indices, array.dictionary):
-        known = known_cells(array)
-        return known is None or _is_astray(indices[known], array.dictionary)
-    return False
+@frozen(eq=False)
+class Entries:
+    """A settled column in a dictionary: which entry each row names; what null cells do is chance.
 
+    `known` tells which cells are not null, None where none is.
+    """
 
-def _is_astray(indices: NDArray[Any], dictionary: pa.Array) -> bool:
-    """One look instead of two: as an unsigned number, one below zero is beyond all others."""
-    size = indices.dtype.itemsize
-    within = min(len(dictionary), 2 ** (8 * size - (indices.dtype.kind == "i")))
-    return len(indices) > 0 and int(indices.view(f"u{size}").max()) >= within
+    array: pa.DictionaryArray
+    dictionary: pa.Array
+    indices: NDArray[Any]
+    known: Bits | None
+
+    @classmethod
+    def of(cls, array: pa.DictionaryArray) -> "Entries":
+        """What is in such an array, looked at once."""
+        return cls(array, array.dictionary, integers(array), known_cells(array))
+
+    @property
+    def are_stray(self) -> bool:
+        """Whether a cell leads out of the dictionary, which Arrow does not check."""
+        if not self._is_beyond(self.indices):
+            return False
+        return self.known is None or self._is_beyond(self.indices[self.known])
+
+    def _is_beyond(self, indices: NDArray[Any]) -> bool:
+        """One look instead of two: as an unsigned number, one below zero is beyond all others."""
+        size = indices.dtype.itemsize
+        within = min(len(self.dictionary), 2 ** (8 * size - (indices.dtype.kind == "i")))
+        largest = np.maximum.reduce(indices.view(f"u{size}"), initial=0)
+        return len(indices) > 0 and int(largest) >= within

@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 from attrs import field, frozen
 from pyarrow import types
 
-from pointsman.batch.binding.cells import has_stray_index, is_settled, settled
+from pointsman.batch.binding.cells import Entries, is_settled, settled
 from pointsman.batch.binding.fields import NEEDED, OWN, Fact, Path, Shape
 from pointsman.engine.facts_reading.flaws import visible
 from pointsman.engine.nearest import nearest
@@ -103,16 +103,25 @@ def _below(column: pa.Field, above: Path, way: tuple[int, ...]) -> Iterator[Leaf
 
 
 def arrays_of(batch: pa.RecordBatch, places: Mapping[Path, Place]) -> dict[Path, pa.Array]:
-    """The settled columns of a batch.
+    """The settled columns of a batch."""
+    return {path: place.array(batch) for path, place in places.items()}
+
+
+def entries_of(arrays: Mapping[Path, pa.Array]) -> dict[Path, Entries]:
+    """Those columns that are in dictionaries.
 
     Raises:
         BadColumnsError: with every column that names entries which its dictionary lacks.
     """
-    arrays = {path: place.array(batch) for path, place in places.items()}
-    stray = [path for path, array in arrays.items() if has_stray_index(array)]
+    entries = {
+        path: Entries.of(array)
+        for path, array in arrays.items()
+        if isinstance(array, pa.DictionaryArray)
+    }
+    stray = [path for path, column in entries.items() if column.are_stray]
     if stray:
         raise BadColumnsError(map(_stray, stray))
-    return arrays
+    return entries
 
 
 def _stray(path: Path) -> Problem:

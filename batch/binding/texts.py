@@ -52,7 +52,7 @@ def _doubtful(array: pa.Array) -> Bits:
     return doubtful
 
 
-def _bytes(array: pa.Array) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+def _bytes(array: pa.Array) -> tuple[NDArray[np.signedinteger], NDArray[np.uint8]]:
     """Where each text begins, and where the last ends; and the bytes from the first on."""
     large = types.is_large_string(array.type)
     kind = np.dtype(np.int64 if large else np.int32)
@@ -60,7 +60,7 @@ def _bytes(array: pa.Array) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
     if not len(array) or data is None:
         return np.zeros(len(array) + 1, np.int64), np.empty(0, np.uint8)
     end = array.offset + len(array) + 1
-    offsets = np.frombuffer(starts, kind, count=end)[array.offset :].astype(np.int64)
+    offsets = np.frombuffer(starts, kind, count=end)[array.offset :]
     return offsets, np.frombuffer(data, np.uint8)[offsets[0] : offsets[-1]]
 
 

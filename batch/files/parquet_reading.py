@@ -4,6 +4,7 @@ Text that the file keeps as dictionaries stays so: each distinct text is then lo
 """
 
 from collections.abc import Iterator
+from io import BufferedReader, FileIO
 from typing import BinaryIO, Final
 
 import pyarrow as pa
@@ -29,9 +30,10 @@ class ParquetSource(Source):
     def __init__(self, stream: BinaryIO, name: str, batch_rows: int) -> None:
         super().__init__(stream, name, batch_rows)
         try:
-            metadata = pq.read_metadata(stream)
+            opened = _opened_by_arrow(stream)
+            metadata = pq.read_metadata(opened)
             self._file = pq.ParquetFile(
-                stream,
+                opened,
                 metadata=metadata,
                 read_dictionary=_in_dictionaries(metadata),
                 pre_buffer=False,
@@ -67,6 +69,19 @@ class ParquetSource(Source):
                 return list(range(group, metadata.num_row_groups)), first
             first += rows
         return [], first
+
+
+def _opened_by_arrow(stream: BinaryIO) -> BinaryIO | pa.NativeFile:
+    """An ordinary file, opened once more by Arrow: through Python all of it is copied again.
+
+    Where the system does not name open files in this way, the stream itself.
+    """
+    if not (isinstance(stream, BufferedReader) and isinstance(stream.raw, FileIO)):
+        return stream
+    try:
+        return pa.OSFile(f"/dev/fd/{stream.fileno()}")
+    except OSError:
+        return stream
 
 
 def _in_dictionaries(metadata: pq.FileMetaData) -> list[str]:

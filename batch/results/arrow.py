@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pointsman.batch.binding.columns import UNKNOWN
 from pointsman.batch.pairs import Pairs, lower, new_pairs, pair_of
 from pointsman.batch.results.bytewise import looked_up, table_of
-from pointsman.batch.results.schema import decision_schema
+from pointsman.batch.results.schema import RULE, WORD, decision_schema
 from pointsman.batch.results.settled import MODES, NO_MODE, Settled
 from pointsman.engine.compiled.columns import NOT_RATED
 from pointsman.engine.endings import ENDINGS
@@ -53,14 +53,14 @@ class DecisionColumns:
 
     def __init__(self, program: Program) -> None:
         self.schema = decision_schema(program)
-        self._program = program
+        self._types = {each.name: each.type for each in self.schema}
         rows = program.rates.rows
         rules = list(dict.fromkeys(row.rule for row in rows))
         self._rules = pa.array(rules, pa.string())
-        # The last entry is that of NOT_RATED, which is -1.
-        self._rule_of = np.array([*(rules.index(row.rule) for row in rows), 0], np.int32)
+        # The first entry of these two is that of NOT_RATED, which is -1.
+        self._rule_of = np.array([0, *(rules.index(row.rule) for row in rows)], np.int32)
         costs = [row.rate.units * 10 ** (9 - row.rate.places) for row in rows]
-        self._cost_of = np.stack([*map(pair_of, costs), pair_of(0)])
+        self._cost_of = np.stack([pair_of(cost) for cost in (0, *costs)])
         self._messages = _Messages(program)
         self._currency = pa.array([program.plan.units.currency], pa.string())
         statement = program.plan.messages.statement
@@ -68,7 +68,7 @@ class DecisionColumns:
 
     def record_batch(self, settled: Settled) -> pa.RecordBatch:
         """The decisions of rows that all have one."""
-        tiers, rated = settled.tiers.astype(np.intp), _validity(settled.tiers != NOT_RATED)
+        tiers, rated = _from_zero(settled.tiers), _validity(settled.tiers != NOT_RATED)
         redeemed = looked_up(_REDEEMED, settled.endings).view(np.bool_)
         nothing = np.zeros(len(tiers), np.int8)
         columns: dict[str, pa.Array] = {
@@ -77,9 +77,9 @@ class DecisionColumns:
             "code": _words_or_none(looked_up(_CODE_NUMBERS, settled.endings), _CODE_WORDS),
             "stage": _words(looked_up(_STAGE_NUMBERS, settled.endings), _STAGE_WORDS),
             "reason": _words(looked_up(_REASON_NUMBERS, settled.endings), _REASON_WORDS),
-            "rule": _words(self._rule_of.take(tiers), self._rules, rated),
+            "rule": _words(self._rule_of.take(tiers, mode="clip"), self._rules, rated),
             "cost_per_point": self._array(
-                "cost_per_point", self._cost_of.take(tiers, axis=0), rated
+                "cost_per_point", self._cost_of.take(tiers, axis=0, mode="clip"), rated
             ),
             "points_required": self._decimals(settled, "points_required", rated),
             "target_credit": self._decimals(settled, "target_credit", rated),
@@ -94,7 +94,7 @@ class DecisionColumns:
             "statement": self._statements(nothing, redeemed),
         }
         return pa.RecordBatch.from_arrays(
-            [columns[name] for name in self.schema.names], schema=self.schema
+            [columns[name] for name in self._types], schema=self.schema
         )
 
     def _decimals(self, settled: Settled, name: str, known: pa.Buffer | None) -> pa.Array:
@@ -108,7 +108,7 @@ class DecisionColumns:
 
     def _array(self, name: str, pairs: Pairs, known: pa.Buffer | None) -> pa.Array:
         """Integers as decimals of the scale that a column has."""
-        kind = self.schema.field(name).type
+        kind = self._types[name]
         return pa.Array.from_buffers(kind, len(pairs), [known, pa.py_buffer(pairs)])
 
     def _statements(self, nothing: NDArray[np.int8], redeemed: NDArray[np.bool_]) -> pa.Array:
@@ -159,6 +159,11 @@ def _occasions(stage: Stage, reason: Reason) -> Iterable[Occasion]:
         )
 
 
+def _from_zero(tiers: NDArray[np.int32]) -> NDArray[np.intp]:
+    """Tiers as indices: looking up with a few below zero among them takes four times as long."""
+    return np.subtract(tiers, NOT_RATED, dtype=np.intp)
+
+
 def _partially(settled: Settled, redeemed: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which rows were redeemed with fewer points than were required."""
     partially = redeemed & (settled.numbers("points") < settled.numbers("points_required"))
@@ -196,9 +201,9 @@ def _words(
     numbers: NDArray[np.int8] | NDArray[np.int32], words: pa.Array, known: pa.Buffer | None = None
 ) -> pa.Array:
     """A dictionary column, from the numbers of its words as they are."""
-    kind = pa.from_numpy_dtype(numbers.dtype)
-    indices = pa.Array.from_buffers(kind, len(numbers), [known, pa.py_buffer(numbers)])
-    return pa.DictionaryArray.from_arrays(indices, words, safe=False)
+    kind = WORD if numbers.dtype == np.int8 else RULE
+    buffers = [known, pa.py_buffer(numbers)]
+    return pa.DictionaryArray.from_buffers(kind, len(numbers), buffers, words)
 
 
 def _bits(values: NDArray[np.bool_]) -> pa.Array:

@@ -163,6 +163,21 @@ async def test_going_there(start: Start) -> None:
         assert ran.app.screen is ran.app.workbench
 
 
+async def test_going_to_a_fact(start: Start) -> None:
+    async with running(start) as ran:
+        await ran.press("ctrl+g", *"merchant name", "enter")
+        assert ran.app.focused is not None
+        assert "facts" in [node.id for node in ran.app.focused.ancestors_with_self]
+
+
+async def test_the_command_that_explains_the_same_is_copied(start: Start) -> None:
+    async with running(start) as ran:
+        await ran.settled()
+        ran.app.action_copy_command()
+        assert ran.app.clipboard.startswith(f"pointsman explain {start.program} - <<")
+        assert ran.app.desk.question.text in ran.app.clipboard
+
+
 async def test_jump(start: Start, text_screen: SnapshotAssertion) -> None:
     async with running(start) as ran:
         await ran.press("ctrl+t")

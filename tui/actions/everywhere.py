@@ -15,6 +15,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "command-palette",
         "Open the command palette",
         "ctrl+p",
+        footer="Palette",
         more="Every action is there, with its key.",
     ),
     _app(

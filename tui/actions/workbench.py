@@ -24,5 +24,5 @@ ACTIONS: Final[tuple[Action, ...]] = (
     ),
     _here("widths", "Change how wide the panes are", "f9"),
     _here("jump", "Jump: label every pane with a letter", "ctrl+t"),
-    _here("go-to", "Go to a rule, a fact, a case or a line", "ctrl+g", footer="Go to"),
+    _here("go-to", "Go to a rule, a fact or a line", "ctrl+g", footer="Go to"),
 )

@@ -36,6 +36,9 @@ class Host(Protocol):
     async def ask(self, screen: Screen[T]) -> T | None:
         """Show a dialog and wait for its answer."""
 
+    async def answered(self) -> None:
+        """Wait until it is known what the rules on the desk come to."""
+
     def rules_replaced(self, origin: Path | None = None, *, keep_facts: bool = False) -> None:
         """Other rules lie on the desk."""
 

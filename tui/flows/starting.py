@@ -40,6 +40,7 @@ class Starting:
         if self.start.facts is not None:
             await self.app.filing.open(self.start.facts)
         if self.start.log is not None:
+            await self.app.answered()
             self.app.show_log(self.start.log, self.start.purchases)
 
     async def choose(self) -> None:

@@ -1,4 +1,4 @@
-"""What one can go to by name: statements of the rules, cases, and lines by their number."""
+"""What one can go to by name: statements of the rules, facts, and lines by their number."""
 
 from collections.abc import Iterator
 
@@ -6,16 +6,21 @@ from attrs import frozen
 
 from pointsman.engine.explanation.printable import printable
 from pointsman.engine.program import Program
+from pointsman.tui.model.question import ReadQuestion
 from pointsman.tui.model.rules_text import ReadRules
 
 
 @frozen
 class Goal:
-    """One thing to go to: what it is called, what kind it is, and its line in the rules."""
+    """One thing to go to: what it is called, what kind it is, and its line.
+
+    `fact` is the pointer of a fact, whose line is one of the facts' text; None: it is in the rules.
+    """
 
     title: str
     kind: str
     line: int
+    fact: str | None = None
 
 
 def goals_of(read: ReadRules) -> tuple[Goal, ...]:
@@ -28,6 +33,22 @@ def goals_of(read: ReadRules) -> tuple[Goal, ...]:
         if (line := read.line_of(pointer)) is not None
     )
     return tuple(sorted(set(found), key=lambda goal: (goal.line, goal.title)))
+
+
+def facts_of(asked: ReadQuestion) -> tuple[Goal, ...]:
+    """Every fact that the text of a question gives, in its order."""
+    located = asked.located
+    inner = {pointer.rpartition("/")[0] for pointer in located.places}
+    return tuple(
+        Goal(
+            printable(pointer[1:].replace("/", " ")),
+            "fact",
+            located.source.line_column(place.value.start)[0],
+            pointer,
+        )
+        for pointer, place in located.places.items()
+        if pointer and pointer not in inner
+    )
 
 
 def line_goal(read: ReadRules, asked: str) -> Goal | None:

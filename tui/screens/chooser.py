@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from pointsman.tui.actions.action import Scope
 from pointsman.tui.actions.registry import bindings_of
@@ -18,6 +18,7 @@ from pointsman.tui.model.openable import Kind, Openable, matching, openables
 from pointsman.tui.model.recents import Recents
 from pointsman.tui.screens.open_path import OpenPathScreen
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.keys_row import KeysRow
 from pointsman.tui.widgets.openable_list import OpenableList
 from pointsman.tui.widgets.plain_input import PlainInput
 
@@ -71,7 +72,7 @@ class ChooserScreen(Screen[Chosen | None]):
         yield OpenableList()
         yield Static("", id="chooser-about", markup=False)
         yield Static("nothing matches; esc clears the filter", id="chooser-none", markup=False)
-        yield Footer(show_command_palette=True)
+        yield KeysRow()
 
     def on_mount(self) -> None:
         """Typing filters at once; the files are looked at beside it."""

@@ -1,4 +1,4 @@
-"""Go to: a few letters of a rule's name, or a line's number."""
+"""Go to: a few letters of the name of a rule or a fact, or a line's number."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -12,15 +12,16 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from pointsman.tui.model.question import ReadQuestion
 from pointsman.tui.model.rules_text import ReadRules
-from pointsman.tui.model.targets import Goal, goals_of, line_goal
+from pointsman.tui.model.targets import Goal, facts_of, goals_of, line_goal
 from pointsman.tui.styles import styles_beside
 
 _SHOWN = 200
 
 
-class GoToScreen(ModalScreen[int | None]):
-    """Gives the line of what was chosen back, or None."""
+class GoToScreen(ModalScreen[Goal | None]):
+    """Gives what was chosen back, or None."""
 
     DEFAULT_CSS: ClassVar[str] = styles_beside(__file__)
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,16 +30,16 @@ class GoToScreen(ModalScreen[int | None]):
         Binding("up", "move(-1)", "Previous", show=False),
     ]
 
-    def __init__(self, read: ReadRules) -> None:
+    def __init__(self, read: ReadRules, asked: ReadQuestion) -> None:
         super().__init__()
         self._read = read
-        self._goals = goals_of(read)
+        self._goals = (*goals_of(read), *facts_of(asked))
         self._found: list[Goal] = []
 
     def compose(self) -> ComposeResult:
         """What is asked for, and what there is."""
         with Vertical(id="go-to"):
-            yield Input(placeholder="name of a rule, or number of a line")
+            yield Input(placeholder="a rule, a fact, or the number of a line")
             yield OptionList(markup=False)
 
     def on_mount(self) -> None:
@@ -67,7 +68,7 @@ class GoToScreen(ModalScreen[int | None]):
 
     def _take(self, index: int | None) -> None:
         if index is not None and index < len(self._found):
-            self.dismiss(self._found[index].line)
+            self.dismiss(self._found[index])
 
     def _find(self, asked: str) -> None:
         self._found = list(self._matching(asked))[:_SHOWN]

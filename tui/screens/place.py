@@ -7,12 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from pointsman.engine.explanation.printable import printable
 from pointsman.tui.actions.action import Scope
 from pointsman.tui.model.desk import Desk
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.keys_row import KeysRow
 
 
 class Place(Screen[None]):
@@ -32,7 +33,7 @@ class Place(Screen[None]):
         """The heading, what the place shows, the footer."""
         yield Static(printable(self.heading()), id="place-heading", markup=False)
         yield from self.content()
-        yield Footer(show_command_palette=True)
+        yield KeysRow()
 
     def heading(self) -> str:
         """The heading's text: the place and what it is about."""

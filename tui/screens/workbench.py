@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer
 
 from pointsman.engine.explanation.printable import printable
 from pointsman.tui.actions.action import Scope
@@ -19,11 +18,13 @@ from pointsman.tui.actions.registry import bindings_of
 from pointsman.tui.messages import LineEntered, RuleChosen, SourceWanted
 from pointsman.tui.model.decided import Decided, Undecided
 from pointsman.tui.model.desk import Desk
+from pointsman.tui.model.targets import Goal
 from pointsman.tui.screens.go_to import GoToScreen
 from pointsman.tui.screens.jump import JumpScreen, Target
 from pointsman.tui.styles import styles_beside
 from pointsman.tui.widgets.explanation.pane import ExplanationPane
 from pointsman.tui.widgets.facts.pane import FactsPane
+from pointsman.tui.widgets.keys_row import KeysRow
 from pointsman.tui.widgets.pane_tabs import PaneTabs
 from pointsman.tui.widgets.rules.pane import RulesPane
 from pointsman.tui.widgets.status_line import StatusLine
@@ -62,7 +63,7 @@ class Workbench(Screen[None]):
                 yield RulesPane(id="rules")
                 yield FactsPane(id="facts")
             yield ExplanationPane(id="explanation")
-        yield Footer()
+        yield KeysRow()
 
     def on_mount(self) -> None:
         """Show what lies on the desk, the rules first."""
@@ -205,15 +206,20 @@ class Workbench(Screen[None]):
         self.remove_class("-full")
 
     def action_go_to(self) -> None:
-        """Ask for a rule or a line, and go there."""
+        """Ask for a rule, a fact or a line, and go there."""
         latest = self.desk.latest
         if latest is not None:
-            self.app.push_screen(GoToScreen(latest.rules), self._gone_to)
+            self.app.push_screen(GoToScreen(latest.rules, latest.question), self._gone_to)
 
-    def _gone_to(self, line: int | None) -> None:
-        if line is not None:
-            self.show_pane("rules")
-            self.rules.go_to(line)
+    def _gone_to(self, goal: Goal | None) -> None:
+        if goal is None:
+            return
+        self.show_pane("rules" if goal.fact is None else "facts")
+        self.app.stylesheet.update(self)
+        if goal.fact is None:
+            self.rules.go_to(goal.line)
+        else:
+            self.facts.go_to_field(goal.fact)
 
     def action_jump(self) -> None:
         """Put a letter on every pane; the next key goes there."""
