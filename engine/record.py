@@ -13,6 +13,6 @@ class Record:
     __slots__ = ()
 
     def __repr__(self) -> str:
-        fields = attrs.fields(type(self))  # type: ignore[arg-type] - of a class with attrs
+        fields = attrs.fields(type(self))  # type: ignore[arg-type]
         shown = (f"{each.name}={getattr(self, each.name)!r}" for each in fields if each.repr)
         return f"{type(self).__qualname__}({', '.join(shown)})"

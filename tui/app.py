@@ -28,7 +28,6 @@ from pointsman.tui.messages import FactsChosen, FactsEdited, RulesEdited
 from pointsman.tui.model.command_line import command_line
 from pointsman.tui.model.decided import Decided, Undecided
 from pointsman.tui.model.desk import Desk
-from pointsman.tui.model.first_question import first_question
 from pointsman.tui.model.folders import user_folders
 from pointsman.tui.model.question import Question
 from pointsman.tui.model.recents import Recents
@@ -75,17 +74,26 @@ class PointsmanApp(App[None]):
         self._opened_log: Screen[None] | None = None
         self._answered = asyncio.Event()
         self._decider = LiveDecider(self._start_deciding, self._show_latest)
+        self._painted = asyncio.Event()
         for theme in THEMES:
             self.register_theme(theme)
+        self.theme = self._theme_wanted()
+
+    def get_default_screen(self) -> Screen[None]:
+        """The workbench: below it there is nothing."""
+        return self.workbench
+
+    def on_load(self) -> None:
+        """Before there is anything to see."""
+        self.starting.look()
 
     def on_mount(self) -> None:
-        """The workbench, and on it what the user asked for."""
-        self.theme = self._theme_wanted()
+        """What the user asked for, once the workbench stands."""
         self.set_keymap(dict(self.settings.keymap.keys))
         for problem in self._settings_problems:
             self.say(f"{problem.source.name}:{problem.line}: {problem.message}", "warning")
-        self.push_screen(self.workbench)
         self.recovering.watch_for_the_end()
+        self.call_after_refresh(self._painted.set)
         self.do(self.starting.begin())
         self.set_interval(LOOK_AT_DISK, self._look_at_disk)
 
@@ -96,7 +104,12 @@ class PointsmanApp(App[None]):
 
     def do(self, work: Coroutine[Any, Any, object], group: str = "filing") -> None:
         """Run something that takes time or asks the user, beside all else."""
-        self.run_worker(work, group=group)
+        self.run_worker(self._once_painted(work), group=group)
+
+    async def _once_painted(self, work: Coroutine[Any, Any, object]) -> None:
+        """What takes time begins when there is something to see."""
+        await self._painted.wait()
+        await work
 
     async def ask(self, screen: Screen[T]) -> T | None:
         """Show a dialog and wait for its answer."""
@@ -149,6 +162,8 @@ class PointsmanApp(App[None]):
         self.cases.run_soon()
 
     async def _first_facts(self, beside: Path | None) -> None:
+        from pointsman.tui.model.first_question import first_question  # noqa: PLC0415 - first paint
+
         before = self.desk.question
         question, _ = await asyncio.to_thread(first_question, self.desk.rules, beside)
         if self.desk.question is not before:

@@ -3,26 +3,29 @@
 import gc
 from typing import Final
 
-from pointsman.tui.app import PointsmanApp
 from pointsman.tui.flows.starting import Start
-from pointsman.tui.terminal_keys import read_alt_digits
 
 _THRESHOLDS: Final = (10_000, 20, 100)
 """What is made for a decision is freed by counting: full collections only stop the screen."""
 
 
-class _TunedApp(PointsmanApp):
-    """Once the first screen stands, what it took to get there is never looked at again."""
-
-    def on_ready(self) -> None:
-        """The first screen stands."""
-        gc.freeze()
-        gc.set_threshold(*_THRESHOLDS)
-
-
 def run(start: Start) -> int:
     """Run until the user quits; gives the exit status."""
+    # All that is made up to the first screen stays: looking through it for garbage is in vain.
+    gc.disable()
+    from pointsman.tui.app import PointsmanApp  # noqa: PLC0415
+    from pointsman.tui.terminal_keys import read_alt_digits  # noqa: PLC0415
+
+    class TunedApp(PointsmanApp):
+        """Once the first screen stands, what it took to get there is never looked at again."""
+
+        def on_ready(self) -> None:
+            """The first screen stands."""
+            gc.freeze()
+            gc.set_threshold(*_THRESHOLDS)
+            gc.enable()
+
     read_alt_digits()
-    app = _TunedApp(start)
+    app = TunedApp(start)
     app.run()
     return app.return_code or 0

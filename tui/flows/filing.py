@@ -62,11 +62,15 @@ class Filing:
         if path is not None:
             await self.open(path)
 
-    def take_rules(self, file: TextFile) -> None:
-        """Put a file's rules on the desk."""
+    def lay(self, file: TextFile) -> None:
+        """Put a file's rules on the desk, and no more: nobody is told."""
         desk = self.app.desk
         desk.rules = RulesText(file.text, file.path.name)
         desk.path, desk.saved, desk.stamp = file.path, file.text, file.stamp
+
+    def take_rules(self, file: TextFile) -> None:
+        """Put a file's rules on the desk."""
+        self.lay(file)
         self.app.recents.add(file.path)
         self.app.rules_replaced()
         if not file.even:

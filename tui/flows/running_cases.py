@@ -2,13 +2,15 @@
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import define
 
 from pointsman.tui.flows.host import Host
-from pointsman.tui.model.cases import CasesRun, run_cases
 from pointsman.tui.model.rules_text import RulesText, read_rules
-from pointsman.tui.screens.adding_case import add_case
+
+if TYPE_CHECKING:
+    from pointsman.tui.model.cases import CasesRun
 
 
 @define(eq=False)
@@ -29,6 +31,8 @@ class RunningCases:
 
     async def save_case(self) -> None:
         """Ask for a name, and write the present facts and what they came to as a new case."""
+        from pointsman.tui.screens.adding_case import add_case  # noqa: PLC0415 - first paint
+
         name = await add_case(self.app.ask, self.app.desk, self.app.say)
         if name is not None:
             self.app.desk.facts_came_from(None, self.app.desk.question.text)
@@ -47,8 +51,10 @@ class RunningCases:
             self.app.show_cases(ran.summary, well=ran.well)
 
 
-def _ran(rules: RulesText, path: Path) -> CasesRun | None:
+def _ran(rules: RulesText, path: Path) -> "CasesRun | None":
     """None where there are no cases, or no program to run them with."""
+    from pointsman.tui.model.cases import run_cases  # noqa: PLC0415 - first paint
+
     program = read_rules(rules).program
     if program is None:
         return None

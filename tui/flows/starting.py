@@ -2,14 +2,18 @@
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from pointsman.dsl.forms import form_of_name
 from pointsman.programs import shipped_path
 from pointsman.tui.flows.host import Host
 from pointsman.tui.model.files import FileProblem, TextFile, Trouble, read_text_file
 from pointsman.tui.model.openable import Kind
-from pointsman.tui.screens.chooser import ChooserScreen, Chosen
+
+if TYPE_CHECKING:
+    from pointsman.tui.screens.chooser import Chosen
 
 
 @frozen
@@ -29,6 +33,17 @@ class Starting:
     app: Host
     start: Start
 
+    def look(self) -> None:
+        """Lay the rules that were named on the desk, so that the first paint has them.
+
+        What else it takes to open them comes later: only a name that leaves no doubt will do.
+        """
+        path = self.start.program
+        if path is not None and form_of_name(path.name) == "points":
+            file = read_text_file(path)
+            if isinstance(file, TextFile):
+                self.app.filing.lay(file)
+
     async def begin(self) -> None:
         """Open what was named; without a program, let the user choose."""
         if self.start.program is None:
@@ -45,6 +60,8 @@ class Starting:
 
     async def choose(self) -> None:
         """Recent files, programs that ship, an empty one; going back keeps what is there."""
+        from pointsman.tui.screens.chooser import ChooserScreen  # noqa: PLC0415 - first paint
+
         chosen = await self.app.ask(ChooserScreen(self.app.recents))
         if chosen is None:
             if not self.app.desk.rules.text:
@@ -54,7 +71,7 @@ class Starting:
         else:
             await self._begin_with(chosen)
 
-    async def _begin_with(self, chosen: Chosen) -> None:
+    async def _begin_with(self, chosen: "Chosen") -> None:
         if chosen.kind is not Kind.SHIPPED:
             await self.app.filing.new()
             return

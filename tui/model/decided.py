@@ -1,15 +1,18 @@
 """A question put to a program: the answer with its explanation, or what stands in the way."""
 
+from typing import TYPE_CHECKING
+
 from attrs import frozen
 
 from pointsman.dsl.diagnostics import Diagnostic
 from pointsman.engine.explanation.model import Explanation
 from pointsman.engine.problems import BadFactsError
-from pointsman.engine.program import Program
-from pointsman.feeds import mcc_name, native
 from pointsman.programs.questions import Answer, Kind, answer, explained
 from pointsman.tui.model.question import ReadQuestion
 from pointsman.tui.model.rules_text import ReadRules
+
+if TYPE_CHECKING:
+    from pointsman.engine.program import Program
 
 
 @frozen
@@ -18,7 +21,7 @@ class Decided:
 
     rules: ReadRules
     question: ReadQuestion
-    program: Program
+    program: "Program"
     answer: Answer
     explanation: Explanation
 
@@ -40,6 +43,8 @@ class Undecided:
 
 def decide(rules: ReadRules, question: ReadQuestion) -> Decided | Undecided:
     """Put the question to the program, and explain the answer."""
+    from pointsman.feeds import mcc_name, native  # noqa: PLC0415 - first paint
+
     wrong = rules.reading.errors
     if rules.program is None or question.diagnostics:
         return Undecided(rules, question, wrong, question.diagnostics)

@@ -1,13 +1,13 @@
 """The facts as they are being worked on: their text, what it says, and the form that fits them."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
 from pointsman.dsl.diagnostics import Diagnostic
 from pointsman.dsl.located import Located
-from pointsman.engine.program import Program
-from pointsman.feeds import native
+from pointsman.dsl.places import Source
 from pointsman.tui.model.data_paths import keys_of, value_at
 from pointsman.tui.model.facts_text import (
     Edited,
@@ -21,7 +21,9 @@ from pointsman.tui.model.forms import Form, Subject, form_of, is_native_form, su
 from pointsman.tui.model.forms.field_spec import FieldSpec
 from pointsman.tui.model.forms.problem_places import Told, pointer_at, problems_by_pointer
 from pointsman.tui.model.question import Question, read_question
-from pointsman.tui.model.starters import entry_of, starter
+
+if TYPE_CHECKING:
+    from pointsman.engine.program import Program
 
 _POST_PURCHASE = "/post_purchase"
 
@@ -34,8 +36,8 @@ class FactsDraft:
     text cannot be read. `texts` has the last text of each kind of question.
     """
 
-    program: Program | None = None
-    located: Located = field(factory=lambda: read_question(Question("")).located)
+    program: "Program | None" = None
+    located: Located = field(factory=lambda: Located(Source(Question("").name, ""), None))
     data: dict[str, object] = field(factory=dict)
     readable: bool = True
     texts: dict[Subject, str] = field(factory=dict)
@@ -115,6 +117,8 @@ class FactsDraft:
         Raises:
             CannotWriteError: the present text cannot be read.
         """
+        from pointsman.tui.model.starters import entry_of  # noqa: PLC0415 - first paint
+
         entries = value_at(self.data, keys_of(pointer))
         count = len(entries) if isinstance(entries, list) else 0
         new = entry_of(pointer, self.program, count)
@@ -142,6 +146,8 @@ class FactsDraft:
             BadFactsError: they cannot be read.
             CannotWriteError: they cannot be written.
         """
+        from pointsman.feeds import native  # noqa: PLC0415 - first paint
+
         return rewritten(self.located, _plain(native(self.data)))
 
     def asking(self, subject: Subject) -> str:
@@ -153,7 +159,7 @@ class FactsDraft:
             return self._with_request()
         if self.readable and subject is Subject.PURCHASE and self.subject is Subject.POST_PURCHASE:
             return take_out(self.located, _POST_PURCHASE).text
-        return starter(subject, self.program)
+        return _starter(subject, self.program)
 
     def list_around(self, pointer: str) -> str | None:
         """The list that a field stands in, or the first of the form; None where it has none."""
@@ -179,7 +185,7 @@ class FactsDraft:
 
     def _with_request(self) -> str:
         """The purchase as it stands, and the request for it beside it."""
-        begun = read_question(Question(starter(Subject.POST_PURCHASE, self.program))).located
+        begun = read_question(Question(_starter(Subject.POST_PURCHASE, self.program))).located
         request = value_at(begun.document, keys_of(_POST_PURCHASE))
         return put(self.located, _POST_PURCHASE, request).text
 
@@ -189,6 +195,12 @@ class FactsDraft:
             return False
         rest = self.text[place.value.end :].partition("\n")[0]
         return "#" in rest
+
+
+def _starter(subject: Subject, program: "Program | None") -> str:
+    from pointsman.tui.model.starters import starter  # noqa: PLC0415 - first paint
+
+    return starter(subject, program)
 
 
 def _plain(data: object) -> object:

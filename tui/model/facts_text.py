@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from attrs import frozen
 
 from pointsman.dsl.located import Located
-from pointsman.dsl.reading import read_document
 from pointsman.tui.model.data_paths import Keys, keys_of, value_at, with_value, without
 from pointsman.tui.model.splicing import put_in, taken_out
 from pointsman.tui.model.yaml_writing import block, json_lines
@@ -126,6 +125,8 @@ def _made(located: Located, wanted: object, spliced: str | None) -> Edited:
 
 
 def _read(located: Located, text: str) -> Located:
+    from pointsman.dsl.reading import read_document  # noqa: PLC0415 - first paint
+
     return read_document(text, located.source.name, "json" if _is_json(located) else "yaml")
 
 

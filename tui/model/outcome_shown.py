@@ -4,10 +4,8 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from pointsman.engine.decision import Decision
 from pointsman.engine.explanation.text import GLYPHS
 from pointsman.engine.outcome import Outcome
-from pointsman.engine.redemptions import RedemptionDecision
 from pointsman.engine.verdicts import Verdict
 from pointsman.programs.questions import Answer
 
@@ -41,6 +39,9 @@ _DECISIONS = {
 
 def outcome_shown(answered: Answer) -> ShownOutcome:
     """The outcome of a decision, or whether a request was accepted."""
+    from pointsman.engine.decision import Decision  # noqa: PLC0415 - first paint
+    from pointsman.engine.redemptions import RedemptionDecision  # noqa: PLC0415 - first paint
+
     if isinstance(answered, Decision):
         return ShownOutcome(str(answered.outcome), *_DECISIONS[answered.outcome])
     if not answered.accepted:

@@ -4,13 +4,10 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from pointsman.dsl.bad_facts import diagnostics_of
 from pointsman.dsl.diagnostics import Diagnostic
 from pointsman.dsl.forms import form_of_name
 from pointsman.dsl.located import Located
-from pointsman.dsl.reading import read_document
 from pointsman.engine.problems import Problem
-from pointsman.feeds import secret_pointers
 from pointsman.programs.questions import Kind, kind_of
 
 
@@ -46,12 +43,17 @@ class ReadQuestion:
 
     def diagnostics_of(self, problems: Iterable[Problem]) -> tuple[Diagnostic, ...]:
         """What is wrong with the facts themselves, each at its place in the text."""
+        from pointsman.dsl.bad_facts import diagnostics_of  # noqa: PLC0415 - first paint
+        from pointsman.feeds import secret_pointers  # noqa: PLC0415 - first paint
+
         secret = secret_pointers(self.data)
         return tuple(diagnostics_of(self.located, problems, secret))
 
 
 def read_question(question: Question) -> ReadQuestion:
     """Read facts; whatever is wrong with the text is in the diagnostics."""
+    from pointsman.dsl.reading import read_document  # noqa: PLC0415 - first paint
+
     form = form_of_name(question.name)
     return ReadQuestion(
         question, read_document(question.text, question.name, "json" if form == "json" else "yaml")

@@ -1,12 +1,15 @@
 """The rules as text, and what reading them came to."""
 
+from typing import TYPE_CHECKING
+
 from attrs import frozen
 
 from pointsman.dsl.forms import Form
 from pointsman.dsl.places import Span, nearest
-from pointsman.dsl.reading import Reading, read_program
-from pointsman.engine.program import Program
-from pointsman.programs import program_of
+
+if TYPE_CHECKING:
+    from pointsman.dsl.reading import Reading
+    from pointsman.engine.program import Program
 
 
 @frozen
@@ -23,8 +26,8 @@ class ReadRules:
     """What reading a text gave: its diagnostics and places, and the program if it loads."""
 
     rules: RulesText
-    reading: Reading
-    program: Program | None
+    reading: "Reading"
+    program: "Program | None"
 
     def span_of(self, pointer: str) -> Span | None:
         """Where a rule (or the nearest statement around it) stands in the text, as offsets.
@@ -47,5 +50,8 @@ class ReadRules:
 
 def read_rules(rules: RulesText) -> ReadRules:
     """Read a text; whatever is wrong with it is in the reading's diagnostics."""
+    from pointsman.dsl.reading import read_program  # noqa: PLC0415 - first paint
+    from pointsman.programs import program_of  # noqa: PLC0415 - first paint
+
     reading = read_program(rules.text, rules.name, rules.form)
     return ReadRules(rules, reading, program_of(reading) if reading.ok else None)

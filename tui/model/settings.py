@@ -14,7 +14,6 @@ from attrs import field, frozen
 from pointsman.dsl.diagnostics import Diagnostic, Severity, in_order
 from pointsman.dsl.located import Located
 from pointsman.dsl.places import Source, Span, nearest
-from pointsman.dsl.reading import read_document
 from pointsman.dsl.refusal import did_you_mean
 from pointsman.engine.explanation.printable import printable
 from pointsman.engine.problems import pointer
@@ -93,6 +92,8 @@ def _read(path: str | None) -> tuple[Located | None, tuple[Diagnostic, ...]]:
     if isinstance(file, FileProblem):
         wrong = Diagnostic(file.trouble.value, file.message, Source(path, ""), Span(0, 0))
         return None, () if file.trouble is Trouble.MISSING else (wrong,)
+    from pointsman.dsl.reading import read_document  # noqa: PLC0415 - first paint
+
     located = read_document(file.text, path, "yaml")
     # A file in which all is commented out says nothing, and nothing wrong.
     found = tuple(one for one in located.diagnostics if one.code != "empty-document")

@@ -1,13 +1,16 @@
 """What one can go to by name: statements of the rules, facts, and lines by their number."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from pointsman.engine.explanation.printable import printable
-from pointsman.engine.program import Program
 from pointsman.tui.model.question import ReadQuestion
 from pointsman.tui.model.rules_text import ReadRules
+
+if TYPE_CHECKING:
+    from pointsman.engine.program import Program
 
 
 @frozen
@@ -61,7 +64,7 @@ def line_goal(read: ReadRules, asked: str) -> Goal | None:
     return Goal(f"line {line}", "line", line)
 
 
-def _rules(program: Program) -> Iterator[tuple[str, str, str]]:
+def _rules(program: "Program") -> Iterator[tuple[str, str, str]]:
     plan = program.plan
     for block in ("filters", "preferences", "conversion", "redemption", "post_purchase"):
         yield block.replace("_", " "), "block", f"/{block}"

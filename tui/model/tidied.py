@@ -3,7 +3,6 @@
 from attrs import frozen
 
 from pointsman.dsl.diagnostics import Diagnostic
-from pointsman.dsl.formatter import format_text
 from pointsman.dsl.places import Source
 
 
@@ -17,6 +16,8 @@ class Tidied:
 
 def tidied(text: str, name: str) -> Tidied:
     """A `.points` text in the one style, with the line breaks that it has."""
+    from pointsman.dsl.formatter import format_text  # noqa: PLC0415 - first paint
+
     done = format_text(Source(name, text.replace("\r\n", "\n")))
     if done.text is None:
         return Tidied(None, tuple(done.diagnostics))

@@ -49,13 +49,18 @@ class Workbench(Screen[None]):
         Binding("escape", "whole_again", "Back", show=False, id="workbench.back"),
     ]
 
+    AUTO_FOCUS = "RulesEditor"
+
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        # The classes of the first paint from the beginning: each one set later is another round
+        # through all styles.
+        super().__init__(classes=f"{WIDTHS[0]} -shown-{PANES[0]}")
         self.desk = desk
         self.widths = WIDTHS[0]
 
     def compose(self) -> ComposeResult:
         """Status, tabs (where one pane is shown at a time), the panes, the keys."""
+        self._take_breadth()
         yield StatusLine()
         yield PaneTabs(PANES)
         with Horizontal(id="panes"):
@@ -67,11 +72,15 @@ class Workbench(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what lies on the desk, the rules first."""
-        self.add_class(self.widths)
-        self.show_pane("rules")
+        self.query_one(PaneTabs).mark(PANES[0])
         self.show_rules()
-        self.show_facts()
-        self.query_one("#rules").focus()
+        if self.desk.question.text:
+            self.show_facts()
+
+    def _take_breadth(self) -> None:
+        """The class of the terminal's width, which else comes after the first styles."""
+        width = self.app.size.width
+        self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if width >= least][-1])
 
     @property
     def rules(self) -> RulesPane:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from pointsman.tui.actions.list_moves import LIST_MOVES
 from pointsman.tui.model.openable import Kind, Openable
 from pointsman.tui.styles import styles_beside
 
@@ -18,14 +19,7 @@ class OpenableList(OptionList, inherit_bindings=False):
     """Shows openables; `enter` is left to the screen, so that it opens from the filter too."""
 
     DEFAULT_CSS: ClassVar[str] = styles_beside(__file__)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "cursor_down", "Next", show=False),
-        Binding("up,k", "cursor_up", "Previous", show=False),
-        Binding("home,g", "first", "First", show=False),
-        Binding("end,G", "last", "Last", show=False),
-        Binding("pagedown,l", "page_down", "Page down", show=False),
-        Binding("pageup,h", "page_up", "Page up", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*LIST_MOVES]
 
     def __init__(self) -> None:
         super().__init__(markup=False, compact=True, id="openables")

@@ -1,15 +1,16 @@
 """Which field a problem belongs under: from its place in the text back to a pointer."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from pointsman.dsl.diagnostics import Diagnostic
 from pointsman.dsl.located import Located
 from pointsman.dsl.places import Place
-from pointsman.engine.decision import Decision
-from pointsman.engine.redemptions import RedemptionDecision
-from pointsman.programs.questions import Answer
 from pointsman.tui.model.data_paths import MISSING, keys_of, value_at
 from pointsman.tui.model.forms.field_spec import Form
+
+if TYPE_CHECKING:
+    from pointsman.programs.questions import Answer
 
 Told = dict[str, tuple[str, ...]]
 """What is wrong, by the pointer of the value that it is about."""
@@ -26,8 +27,11 @@ def problems_by_pointer(located: Located, form: Form, diagnostics: Iterable[Diag
     return told
 
 
-def refused_by_pointer(answer: Answer) -> Told:
+def refused_by_pointer(answer: "Answer") -> Told:
     """Why a request or a reversal is refused, by the pointer of the value that it is about."""
+    from pointsman.engine.decision import Decision  # noqa: PLC0415 - first paint
+    from pointsman.engine.redemptions import RedemptionDecision  # noqa: PLC0415 - first paint
+
     if isinstance(answer, Decision):
         return {}
     around = "/request" if isinstance(answer, RedemptionDecision) else ""

@@ -1,6 +1,6 @@
 """What the pane of the facts shows, and how it follows the text."""
 
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,7 +10,6 @@ from textual.widgets import ContentSwitcher
 
 from pointsman.dsl.diagnostics import Diagnostic
 from pointsman.dsl.places import nearest
-from pointsman.engine.program import Program
 from pointsman.tui.model.decided import Decided
 from pointsman.tui.model.facts_draft import FactsDraft
 from pointsman.tui.model.forms import FieldSpec, Subject
@@ -20,6 +19,9 @@ from pointsman.tui.widgets.facts.facts_bar import FORM, YAML, FactsBar
 from pointsman.tui.widgets.facts.facts_form import FactsForm
 from pointsman.tui.widgets.facts.facts_text import FactsText
 from pointsman.tui.widgets.facts.said import Said
+
+if TYPE_CHECKING:
+    from pointsman.engine.program import Program
 
 _NARROW: Final = 44
 """Below this width labels are short."""
@@ -63,7 +65,7 @@ class FactsViews(Vertical):
         """What they ask."""
         return self.draft.subject
 
-    def show(self, question: Question, program: Program | None) -> None:
+    def show(self, question: Question, program: "Program | None") -> None:
         """Show other facts; those before them are an undo away if they were a file of that name."""
         same_file = self._opened and question.name == self.draft.name
         self._opened = True
@@ -82,7 +84,7 @@ class FactsViews(Vertical):
             self.raw.load_source(question.text)
         self.follow()
 
-    def set_program(self, program: Program | None) -> None:
+    def set_program(self, program: "Program | None") -> None:
         """The program has changed: its own facts, and what its rules name, may be others."""
         if program is not self.draft.program:
             self.draft.program = program

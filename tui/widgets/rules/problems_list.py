@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from pointsman.dsl.diagnostics import Severity
 from pointsman.engine.explanation.printable import printable
+from pointsman.tui.actions.list_moves import LIST_MOVES
 from pointsman.tui.model.problems import GLYPHS, Problem
 from pointsman.tui.styles import styles_beside
 
@@ -23,12 +24,7 @@ class ProblemsList(OptionList, inherit_bindings=False):
 
     DEFAULT_CSS: ClassVar[str] = styles_beside(__file__)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "cursor_down", "Next", show=False),
-        Binding("up,k", "cursor_up", "Previous", show=False),
-        Binding("home,g", "first", "First", show=False),
-        Binding("end,G", "last", "Last", show=False),
-        Binding("pagedown", "page_down", "Page down", show=False),
-        Binding("pageup", "page_up", "Page up", show=False),
+        *LIST_MOVES,
         Binding("enter", "select", "Go there", show=False),
     ]
 
