@@ -17,7 +17,8 @@ from pointsman.engine.problems import BadFactsError, Problem
 from pointsman.engine.program import Program
 
 BATCH_ROWS: Final = 131_072
-"""Rows that are decided at a time: the columns of so many stay in the processor's cache."""
+"""Rows that are decided at a time. A batch takes a third of a millisecond by itself, which is
+little beside so many rows; with more of them columns take more memory, and no row less time."""
 
 _SCHEMAS_AT_HAND: Final = 16
 

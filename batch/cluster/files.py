@@ -21,15 +21,15 @@ class ParquetFile:
 
     name: str
 
-    def open(self, batch_rows: int) -> ParquetSource:
-        """The file as a stream of batches.
+    def open(self, batch_rows: int, last_row: int | None = None) -> ParquetSource:
+        """The file as a stream of batches, to its end or that of the row group with a row.
 
         Raises:
             BadFileError: it cannot be read, or is no Parquet file.
         """
         try:
             system, path = FileSystem.from_uri(self.name)
-            return ParquetSource(system.open_input_file(path), self.name, batch_rows)
+            return ParquetSource(system.open_input_file(path), self.name, batch_rows, last_row)
         except (OSError, pa.ArrowException) as error:
             raise _unreadable(self.name) from error
 
@@ -48,18 +48,13 @@ class ParquetFile:
         return [*parts, range(start, stop)] if stop > start else parts
 
     def batches(self, rows: range, batch_rows: int) -> Iterator[RowBatch]:
-        """The batches of some of its rows, numbered from 1; `rows` begins where a row group does.
+        """The batches of some of its rows, numbered from 1: whole row groups, as in `parts`.
 
         Raises:
             BadFileError: it cannot be read to the end of those rows.
         """
-        with self.open(batch_rows) as source:
-            for batch in source.batches(rows.start):
-                left = rows.stop - batch.numbers[0]
-                if left > 0:
-                    yield RowBatch(batch.columns.slice(0, left), batch.numbers[:left])
-                if left <= batch.columns.num_rows:
-                    return
+        with self.open(batch_rows, rows[-1]) as source:
+            yield from source.batches(rows.start)
 
     def _row_groups(self) -> list[int]:
         try:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import evolve, frozen
@@ -73,10 +74,9 @@ class NumberedRows(Work):
         for batch in part.file.batches(part.rows, BATCH_ROWS):
             names = batch.columns.schema.names
             columns = dict(zip(names, batch.columns.columns, strict=True))
-            numbers = pa.array(batch.numbers, pa.int64())
-            if ROW in self.schema.names and part.before:
-                numbers = pc.add(numbers, part.before)
-            yield _batch(columns | {ROW: numbers}, self.schema)
+            if ROW in self.schema.names:
+                columns[ROW] = pc.add(_numbers(batch), part.before)
+            yield _batch(columns, self.schema)
 
 
 @frozen
@@ -107,9 +107,17 @@ class Decisions(Work):
         if self.skip_bad:
             told = spread(decided.decisions, count, decided.problems, first)
             columns = dict(zip(with_problems(decider.schema).names, told, strict=True))
-        columns[FILE] = pa.repeat(pa.scalar(file, pa.large_string()), count)
-        columns[ROW] = pa.array(rows.numbers, pa.int64())
+        if FILE in self.schema.names:
+            columns[FILE] = pa.repeat(pa.scalar(file, pa.large_string()), count)
+        if ROW in self.schema.names:
+            columns[ROW] = _numbers(rows)
         return _batch(columns, self.schema)
+
+
+def _numbers(rows: RowBatch) -> pa.Array:
+    """The numbers of rows that follow one another; made from a range, they take far longer."""
+    first = rows.numbers[0]
+    return pa.array(np.arange(first, first + rows.columns.num_rows, dtype=np.int64))
 
 
 def _batch(columns: Mapping[str, pa.Array], schema: pa.Schema) -> pa.RecordBatch:

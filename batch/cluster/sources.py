@@ -14,7 +14,7 @@ from daft.recordbatch import RecordBatch
 
 from pointsman.batch.cluster.files import ParquetFile
 
-TASK_ROWS: Final = 262_144
+TASK_ROWS: Final = 131_072
 """Rows that a worker takes at a time, or a row group where that has more."""
 
 

@@ -5,6 +5,7 @@ Text that the file keeps as dictionaries stays so: each distinct text is then lo
 
 from collections.abc import Iterator
 from io import BufferedReader, FileIO
+from itertools import accumulate, pairwise
 from typing import BinaryIO, Final
 
 import pyarrow as pa
@@ -27,8 +28,12 @@ class ParquetSource(Source):
 
     format = Format.PARQUET
 
-    def __init__(self, stream: BinaryIO, name: str, batch_rows: int) -> None:
+    def __init__(
+        self, stream: BinaryIO, name: str, batch_rows: int, last_row: int | None = None
+    ) -> None:
+        """Row groups beyond the one that holds `last_row` are not read."""
         super().__init__(stream, name, batch_rows)
+        self._last_row = last_row
         try:
             opened = _opened_by_arrow(stream)
             metadata = pq.read_metadata(opened)
@@ -56,19 +61,24 @@ class ParquetSource(Source):
                 del rows
 
     def _at_once(self, groups: list[int]) -> list[list[int]]:
-        """Row groups that a batch may lie across; with dictionaries beside lists or structs Arrow takes one."""
+        """Row groups that a batch may lie across; with lists or structs, one: Arrow can do no more
+        where there are dictionaries beside them.
+        """
         nested = any(types.is_nested(column.type) for column in self.schema)
         return [[group] for group in groups] if nested else [groups]
 
     def _from(self, row: int) -> tuple[list[int], int]:
         """The row groups from the one that holds a row, and the number of their first row."""
-        metadata, first = self._file.metadata, 1
-        for group in range(metadata.num_row_groups):
-            rows = metadata.row_group(group).num_rows
-            if row < first + rows:
-                return list(range(group, metadata.num_row_groups)), first
-            first += rows
-        return [], first
+        metadata = self._file.metadata
+        sizes = [metadata.row_group(group).num_rows for group in range(metadata.num_row_groups)]
+        starts = [*accumulate(sizes, initial=1)]
+        last = starts[-1] if self._last_row is None else self._last_row
+        groups = [
+            group
+            for group, (start, stop) in enumerate(pairwise(starts))
+            if row < stop and start <= last
+        ]
+        return groups, starts[groups[0] if groups else -1]
 
 
 def _opened_by_arrow(stream: BinaryIO) -> BinaryIO | pa.NativeFile:
