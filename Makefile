@@ -49,6 +49,9 @@ docs: $(READY) #> build the documentation into site/
 reference: $(READY) #> write the tables and the output that stand in the documentation
 	@$(BIN)/python -m scripts.write_reference
 
+pictures: $(READY) #> take the pictures of the terminal program for the documentation
+	@$(BIN)/python -m scripts.pictures
+
 wheel: $(READY) #> build the wheel into dist/ and try it in fresh environments
 	@mkdir -p build dist
 	@$(BIN)/python -m build --outdir dist . > build/wheel.log 2>&1 || { cat build/wheel.log; exit 1; }
@@ -72,4 +75,4 @@ check: test lint types layers docs wheel #> all of the checks above
 clean: #> remove everything that was made
 	rm -rf $(VENV) build dist site pointsman.egg-info
 
-.PHONY: FORCE help setup demo browser test lint types layers docs reference wheel figures bench tables format check clean
+.PHONY: FORCE help setup demo browser test lint types layers docs reference pictures wheel figures bench tables format check clean

@@ -34,7 +34,7 @@ class CaseRun:
     """One case as it ran: a decision and its mismatches, or what is wrong with its facts."""
 
     case: Case
-    decision: Answer | None
+    decision: "Answer | None"
     problems: tuple[Problem, ...] = ()
     mismatches: tuple[Mismatch, ...] = ()
 

@@ -1,7 +1,7 @@
 """`load`: from a file (or a text) to a program that decides, or an error that shows the text.
 
 What reads a source (grammar, schema, checks) is imported when a source is read: a program that was
-kept needs none of it.
+kept needs none of it, and who only wants to know which programs there are needs no engine.
 """
 
 from os import PathLike
@@ -11,13 +11,13 @@ from attrs import frozen
 
 from pointsman.dsl.forms import form_of_name
 from pointsman.dsl.time_zones import zone
-from pointsman.engine.program import Program
 from pointsman.programs.places import PlaceNames
 
 if TYPE_CHECKING:
     from pointsman.dsl.diagnostics import Diagnostic
     from pointsman.dsl.forms import Form
     from pointsman.dsl.reading import Reading
+    from pointsman.engine.program import Program
 
 
 @frozen(slots=False)
@@ -32,7 +32,7 @@ class ProgramError(Exception):
         return render_terminal(self.diagnostics, color=False)
 
 
-def load(path: str | PathLike[str], *, keep: bool = False) -> Program:
+def load(path: str | PathLike[str], *, keep: bool = False) -> "Program":
     """Open a `.points`, `.yaml` or `.json` program file.
 
     `keep` says to look among the programs that the user's earlier runs have kept, and to keep this
@@ -49,7 +49,7 @@ def load(path: str | PathLike[str], *, keep: bool = False) -> Program:
     return _read(data, str(path))
 
 
-def load_text(text: str, name: str = "program.points", form: "Form | None" = None) -> Program:
+def load_text(text: str, name: str = "program.points", form: "Form | None" = None) -> "Program":
     """A program from its text; `name` stands in messages and tells the form by its ending.
 
     Raises:
@@ -58,12 +58,14 @@ def load_text(text: str, name: str = "program.points", form: "Form | None" = Non
     return _read(text, name, form)
 
 
-def program_of(reading: "Reading") -> Program:
+def program_of(reading: "Reading") -> "Program":
     """The program of a reading that went well.
 
     Raises:
         ProgramError: it did not.
     """
+    from pointsman.engine.program import Program  # noqa: PLC0415
+
     if reading.rules is None or reading.digest is None or reading.errors:
         raise ProgramError(tuple(reading.diagnostics))
     return Program(
@@ -74,13 +76,13 @@ def program_of(reading: "Reading") -> Program:
     )
 
 
-def _read(data: bytes | str, name: str, form: "Form | None" = None) -> Program:
+def _read(data: bytes | str, name: str, form: "Form | None" = None) -> "Program":
     from pointsman.dsl.reading import read_program  # noqa: PLC0415
 
     return program_of(read_program(data, name, form))
 
 
-def _load_kept(data: bytes, name: str) -> Program:
+def _load_kept(data: bytes, name: str) -> "Program":
     from pointsman.programs.kept import kept_programs  # noqa: PLC0415
 
     form = form_of_name(name)

@@ -1,9 +1,12 @@
 """The programs that ship with Pointsman, by name; each has its cases beside it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pointsman.engine.program import Program
 from pointsman.programs.load import load
+
+if TYPE_CHECKING:
+    from pointsman.engine.program import Program
 
 _FOLDER = "shipped"
 
@@ -25,7 +28,7 @@ def shipped_path(name: str) -> Path:
     return path
 
 
-def load_shipped(name: str) -> Program:
+def load_shipped(name: str) -> "Program":
     """A program that ships with Pointsman, such as `world-elite`."""
     return load(shipped_path(name))
 

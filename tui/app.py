@@ -12,10 +12,12 @@ from attrs import evolve
 from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
+from textual.events import Event, Resize
 from textual.screen import Screen
 
 from pointsman.engine.explanation.printable import printable
 from pointsman.tui.actions.action import Scope
+from pointsman.tui.actions.everywhere import NEED_A_PROGRAM
 from pointsman.tui.actions.registry import ACTIONS, bindings_of
 from pointsman.tui.flows.deciding import LiveDecider
 from pointsman.tui.flows.editing import edit_outside
@@ -24,11 +26,13 @@ from pointsman.tui.flows.host import Level
 from pointsman.tui.flows.recovering import Recovering
 from pointsman.tui.flows.running_cases import RunningCases
 from pointsman.tui.flows.starting import Start, Starting
+from pointsman.tui.least_room import with_room
 from pointsman.tui.messages import FactsChosen, FactsEdited, RulesEdited
 from pointsman.tui.model.command_line import command_line
 from pointsman.tui.model.decided import Decided, Undecided
 from pointsman.tui.model.desk import Desk
 from pointsman.tui.model.folders import user_folders
+from pointsman.tui.model.outline import Level as Detail
 from pointsman.tui.model.question import Question
 from pointsman.tui.model.recents import Recents
 from pointsman.tui.model.recovery import Recovery
@@ -70,7 +74,7 @@ class PointsmanApp(App[None]):
         self.settings, self._settings_problems = Settings.load(
             os.environ, sys.platform, ACTIONS, [*self.available_themes, *(t.name for t in THEMES)]
         )
-        self.workbench = Workbench(self.desk)
+        self.workbench = Workbench(self.desk, self.settings.widths, self.settings.level)
         self._opened_log: Screen[None] | None = None
         self._answered = asyncio.Event()
         self._decider = LiveDecider(self._start_deciding, self._show_latest)
@@ -82,6 +86,17 @@ class PointsmanApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The workbench: below it there is nothing."""
         return self.workbench
+
+    async def on_event(self, event: Event) -> None:
+        """Nothing is laid out in less than the least room."""
+        await super().on_event(with_room(event) if isinstance(event, Resize) else event)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where a program is still to be chosen, what needs one has no key."""
+        choosing = any(getattr(on, "SCOPE", None) is Scope.CHOOSER for on in self.screen_stack)
+        if choosing and action in NEED_A_PROGRAM:
+            return False
+        return super().check_action(action, parameters)
 
     def on_load(self) -> None:
         """Before there is anything to see."""
@@ -261,7 +276,8 @@ class PointsmanApp(App[None]):
 
     def _back_to_workbench(self) -> None:
         while len(self.screen_stack) > 1 and self.screen is not self.workbench:
-            self.pop_screen()
+            # Not popped: who waits for an answer from a screen gets to know that there is none.
+            self.screen.dismiss()
 
     def action_place_workbench(self) -> None:
         """Back to the workbench."""
@@ -360,8 +376,12 @@ class PointsmanApp(App[None]):
 
     def _remember(self) -> None:
         """Keep what was chosen here for the next time."""
-        chosen = evolve(self.settings.remembered, theme=self.theme, widths=self.workbench.widths)
-        if chosen != self.settings.remembered:
+        before, level = self.settings.remembered, self.workbench.explanation.tree_view.level
+        # What the environment or the user's file named was not chosen here.
+        theme = before.theme if self.theme == self._theme_wanted() else self.theme
+        kept = before.level if level is (self.settings.level or Detail.ALL) else level.value
+        chosen = evolve(before, theme=theme, level=kept, widths=self.workbench.widths)
+        if chosen != before:
             chosen.write(user_folders(os.environ, sys.platform).state)
 
     def _scopes(self) -> list[Scope]:

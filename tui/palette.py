@@ -1,13 +1,19 @@
 """The command palette: every action there is, with its key, whether it works here or not."""
 
 from functools import partial
+from typing import Final
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 
-from pointsman.tui.actions.action import Action
+from pointsman.tui.actions.action import Action, Scope
 from pointsman.tui.actions.keys import keys_shown
 from pointsman.tui.actions.registry import ACTIONS
+
+_LATER: Final = {
+    Scope.APP: "once a program is chosen",
+    Scope.SWEEP: "once there is a chart",
+}
 
 
 class ActionProvider(Provider):
@@ -36,15 +42,24 @@ class ActionProvider(Provider):
 
     def _help(self, action: Action) -> str:
         keys = keys_shown(action.keys)
-        where = f"not here: it works in {action.scope}" if self._owner(action) is None else ""
+        why_not = self._why_not(action)
+        where = f"not here: it works {why_not}" if why_not else ""
         return " · ".join(part for part in (keys, where, action.more) if part)
 
-    def _do(self, action: Action) -> None:
+    def _why_not(self, action: Action) -> str:
+        """Where it would work; empty if it does here."""
         owner = self._owner(action)
         if owner is None:
-            self.app.notify(
-                f"This works in {action.scope}.", title=action.title, severity="warning"
-            )
+            return f"in {action.scope}"
+        if owner.check_action(action.do, ()):
+            return ""
+        return _LATER.get(action.scope, "once there is something to do it with")
+
+    def _do(self, action: Action) -> None:
+        owner, why_not = self._owner(action), self._why_not(action)
+        if owner is None or why_not:
+            told = f"This works {why_not}."
+            self.app.notify(told, title=action.title, severity="warning", markup=False)
             return
         self.app.call_later(self.app.run_action, action.do, owner)
 

@@ -3,7 +3,7 @@
 import gc
 from typing import Final
 
-from pointsman.tui.flows.starting import Start
+from pointsman.tui.model.start import Start
 
 _THRESHOLDS: Final = (10_000, 20, 100)
 """What is made for a decision is freed by counting: full collections only stop the screen."""

@@ -59,7 +59,7 @@ def command(
             "standard input and output are no terminal",
             "run it in a terminal, or in a browser with `--web`",
         )
-    from pointsman.tui.flows.starting import Start
+    from pointsman.tui.model.start import Start
     from pointsman.tui.run import run
 
     return ExitStatus(run(Start(*map(_path, (program, facts, log, purchases)))))

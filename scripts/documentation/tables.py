@@ -1,4 +1,4 @@
-"""The tables of the documentation that are made from the code."""
+"""The parts of the documentation that are made from the code."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -8,6 +8,9 @@ from typing import Any
 from pointsman.dsl.lexicon import FORMS
 from pointsman.dsl.source_limits import LIMITS
 from pointsman.engine.fact_types import BUILT_IN, FactType, Kind
+from scripts.documentation.action_tables import action_tables
+from scripts.documentation.screen import readme_screen
+from scripts.documentation.table import table
 
 Schema = Mapping[str, Any]
 Key = tuple[str, str, tuple[str, ...]]
@@ -89,14 +92,9 @@ def generated() -> dict[str, str]:
         "operators": _operators(),
         "limits": _limits(),
         "keys": _keys(),
+        **action_tables(),
+        "screen": readme_screen(),
     }
-
-
-def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
-    lines = [head, tuple("---" for _ in head), *rows]
-    return "\n".join(
-        f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines
-    )
 
 
 def _statements(block: str) -> str:
@@ -105,7 +103,7 @@ def _statements(block: str) -> str:
         ("<br>".join(f"`{form}`" for form in FORMS[block][word]), described[pointer])
         for word, pointer in POINTERS[block].items()
     )
-    return _table(("statement", "what it says"), rows)
+    return table(("statement", "what it says"), rows)
 
 
 def _facts() -> str:
@@ -113,7 +111,7 @@ def _facts() -> str:
         (f"`{fact.name}`", fact.kind.value, _values(fact), fact.source)
         for fact in BUILT_IN.values()
     )
-    return _table(("fact", "type", "values", "from"), rows)
+    return table(("fact", "type", "values", "from"), rows)
 
 
 def _values(fact: FactType) -> str:
@@ -132,7 +130,7 @@ def _operators() -> str:
         )
         for kind in Kind
     )
-    return _table(("type", "operators", "ranges `A..B`", "example"), rows)
+    return table(("type", "operators", "ranges `A..B`", "example"), rows)
 
 
 def _limits() -> str:
@@ -144,7 +142,7 @@ def _keys() -> str:
         (f"`{path}`", text, ", ".join(f"`{value}`" for value in values))
         for path, text, values in described_keys()
     )
-    return _table(("key", "what it says", "values"), rows)
+    return table(("key", "what it says", "values"), rows)
 
 
 def described_keys() -> list[Key]:

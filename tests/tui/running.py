@@ -4,9 +4,11 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 from textual.pilot import Pilot
+from textual.worker import Worker
 
 from pointsman.programs import shipped_path
 from pointsman.tui.app import PointsmanApp
@@ -14,6 +16,7 @@ from pointsman.tui.flows.starting import Start
 from tests.tui.screens_seen import screen_text
 
 _TRIES = 100
+_CALM = 3
 
 WIDE = (140, 40)
 SMALL = (80, 24)
@@ -28,16 +31,31 @@ class Running:
 
     async def settled(self) -> None:
         """Wait until nothing is being decided, read or written, and all of it is shown."""
-        seen = ""
+        seen, calm = "", 0
         for _ in range(_TRIES):
-            await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
+            await self._work_done()
             now = screen_text(self.app)
-            if now == seen and not any(not worker.is_finished for worker in self.app.workers):
+            calm = calm + 1 if now == seen and (self.asking or not self._working()) else 0
+            # Work that waits for the user never ends: a question stands when nothing else moves.
+            if calm == (_CALM if self.asking else 1):
                 return
             seen = now
         raise AssertionError("the screen never came to rest")
+
+    @property
+    def asking(self) -> bool:
+        """Whether some work waits for what the user answers on a screen."""
+        callbacks = (each for screen in self.app.screen_stack for each in screen._result_callbacks)
+        return any(callback.future is not None for callback in callbacks)
+
+    def _working(self) -> list[Worker[Any]]:
+        return [worker for worker in self.app.workers if not worker.is_finished]
+
+    async def _work_done(self) -> None:
+        await self.pilot.pause()
+        while self._working() and not self.asking:
+            await self.pilot.pause()
+        await self.pilot.pause()
 
     @property
     def said(self) -> str:

@@ -10,7 +10,14 @@ def _app(name: str, title: str, *keys: str, footer: str | None = None, more: str
 
 
 ACTIONS: Final[tuple[Action, ...]] = (
-    _app("help", "Show help for this pane", "f1", footer="Help"),
+    _app(
+        "help",
+        "Show help for this pane",
+        "f1",
+        "question_mark",
+        footer="Help",
+        more="? does where no text is typed.",
+    ),
     _app(
         "command-palette",
         "Open the command palette",
@@ -48,3 +55,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _app("copy-command", "Copy the command line that explains this decision"),
     _app("quit", "Quit", "ctrl+q", more="Unsaved work is asked about."),
 )
+
+_NEED_NONE: Final = frozenset({"help", "command_palette", "toggle_dark", "change_theme", "quit"})
+
+NEED_A_PROGRAM: Final = frozenset(action.do for action in ACTIONS) - _NEED_NONE
+"""What cannot be done while the user still chooses a program."""

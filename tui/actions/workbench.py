@@ -14,6 +14,13 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _here("focus-rules", "Go to the rules", "f2"),
     _here("focus-facts", "Go to the facts", "f3"),
     _here("focus-explanation", "Go to the explanation", "f4"),
+    _here(
+        "next-pane",
+        "Go to the next pane",
+        "right_square_bracket",
+        more="Where no text is typed; tab goes to the next of all that can be typed in or chosen.",
+    ),
+    _here("previous-pane", "Go to the pane before", "left_square_bracket"),
     _here("next-problem", "Go to the next problem", "f8", footer="Problem"),
     _here("previous-problem", "Go to the previous problem", "shift+f8"),
     _here(

@@ -11,19 +11,12 @@ from pointsman.programs import shipped_path
 from pointsman.tui.flows.host import Host
 from pointsman.tui.model.files import FileProblem, TextFile, Trouble, read_text_file
 from pointsman.tui.model.openable import Kind
+from pointsman.tui.model.start import Start
 
 if TYPE_CHECKING:
     from pointsman.tui.screens.chooser import Chosen
 
-
-@frozen
-class Start:
-    """What was named on the command line."""
-
-    program: Path | None = None
-    facts: Path | None = None
-    log: Path | None = None
-    purchases: Path | None = None
+__all__ = ["Start", "Starting"]
 
 
 @frozen(eq=False)

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -17,13 +16,15 @@ from pointsman.tui.model.comparing import OtherSide, file_side
 from pointsman.tui.model.desk import Desk
 from pointsman.tui.model.files import FileProblem
 from pointsman.tui.model.other_choices import Opening, OtherChoice, other_choices
+from pointsman.tui.screens.dismissed_once import QuestionScreen
 from pointsman.tui.screens.open_path import OpenPathScreen
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.option_rows import OptionRows
 
 _PATH = "path"
 
 
-class ChooseOtherScreen(ModalScreen[OtherSide | None]):
+class ChooseOtherScreen(QuestionScreen[OtherSide | None]):
     """Gives back the other side, or None."""
 
     DEFAULT_CSS: ClassVar[str] = styles_beside(__file__)
@@ -46,7 +47,7 @@ class ChooseOtherScreen(ModalScreen[OtherSide | None]):
         with Vertical(id="choose-other"):
             yield Static("Compare with", id="choose-other-heading", markup=False)
             yield Static("", id="choose-other-wrong", markup=False)
-            yield OptionList(id="choose-other-list", markup=False, compact=True)
+            yield OptionRows(id="choose-other-list", markup=False, compact=True)
             yield Static("enter takes it · ctrl+o a path · esc back", id="choose-other-keys")
 
     def on_mount(self) -> None:

@@ -9,13 +9,13 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
 from pointsman.tui.actions.action import Scope
 from pointsman.tui.actions.registry import bindings_of
 from pointsman.tui.model.openable import Kind, Openable, matching, openables
 from pointsman.tui.model.recents import Recents
+from pointsman.tui.screens.dismissed_once import ClosableScreen
 from pointsman.tui.screens.open_path import OpenPathScreen
 from pointsman.tui.styles import styles_beside
 from pointsman.tui.widgets.keys_row import KeysRow
@@ -45,7 +45,7 @@ class Filter(PlainInput, inherit_bindings=False):
     ]
 
 
-class ChooserScreen(Screen[Chosen | None]):
+class ChooserScreen(ClosableScreen[Chosen | None]):
     """Gives back what to open, or None when the user goes back."""
 
     SCOPE: ClassVar[Scope] = Scope.CHOOSER

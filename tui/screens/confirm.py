@@ -9,10 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from pointsman.engine.explanation.printable import printable
+from pointsman.tui.screens.dismissed_once import QuestionScreen
 from pointsman.tui.styles import styles_beside
 
 
@@ -28,7 +28,7 @@ class Choice:
     destructive: bool = False
 
 
-class ConfirmScreen(ModalScreen[str]):
+class ConfirmScreen(QuestionScreen[str]):
     """Asks; gives back the id of the choice. Name the object in the question."""
 
     DEFAULT_CSS: ClassVar[str] = styles_beside(__file__)

@@ -8,19 +8,20 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.fuzzy import Matcher
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from pointsman.tui.model.question import ReadQuestion
 from pointsman.tui.model.rules_text import ReadRules
 from pointsman.tui.model.targets import Goal, facts_of, goals_of, line_goal
+from pointsman.tui.screens.dismissed_once import QuestionScreen
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.option_rows import OptionRows
 
 _SHOWN = 200
 
 
-class GoToScreen(ModalScreen[Goal | None]):
+class GoToScreen(QuestionScreen[Goal | None]):
     """Gives what was chosen back, or None."""
 
     DEFAULT_CSS: ClassVar[str] = styles_beside(__file__)
@@ -40,7 +41,7 @@ class GoToScreen(ModalScreen[Goal | None]):
         """What is asked for, and what there is."""
         with Vertical(id="go-to"):
             yield Input(placeholder="a rule, a fact, or the number of a line")
-            yield OptionList(markup=False)
+            yield OptionRows(markup=False)
 
     def on_mount(self) -> None:
         """Everything is found before a letter is typed."""

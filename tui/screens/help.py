@@ -7,22 +7,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from pointsman.tui.actions.action import Action, Scope
 from pointsman.tui.actions.help import HELP
 from pointsman.tui.actions.keys import keys_shown
 from pointsman.tui.actions.registry import actions_of
+from pointsman.tui.screens.dismissed_once import QuestionScreen
 from pointsman.tui.styles import styles_beside
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(QuestionScreen[None]):
     """Shows the help of some places, the nearest first; esc, F1 or q closes it."""
 
     DEFAULT_CSS: ClassVar[str] = styles_beside(__file__)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,q", "dismiss", "Close"),
+        Binding("escape,f1,question_mark,q", "dismiss", "Close"),
     ]
 
     def __init__(self, scopes: tuple[Scope, ...], keymap: dict[str, str]) -> None:
@@ -56,7 +56,7 @@ class HelpScreen(ModalScreen[None]):
         shown = [(self._keys_of(action), action) for action in actions_of(scope)]
         width = max((len(keys) for keys, _ in shown), default=0)
         for keys, action in shown:
-            more = f" {action.more}" if action.more else ""
+            more = f". {action.more}" if action.more else ""
             yield Content.assemble(
                 (f"{keys:>{width}}  ", "bold"), action.title, (more, "$text-muted")
             )

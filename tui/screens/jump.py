@@ -7,9 +7,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from pointsman.tui.screens.dismissed_once import QuestionScreen
 from pointsman.tui.styles import styles_beside
 
 
@@ -22,7 +22,7 @@ class Target:
     goal: str
 
 
-class JumpScreen(ModalScreen[str | None]):
+class JumpScreen(QuestionScreen[str | None]):
     """Paints the letters over what is there; gives the goal back, or None."""
 
     DEFAULT_CSS: ClassVar[str] = styles_beside(__file__)

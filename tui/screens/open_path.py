@@ -9,14 +9,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from pointsman.engine.explanation.printable import printable
 from pointsman.tui.model.completions import Completion, common_start, completions, path_of
 from pointsman.tui.screens.confirm import Choice, ConfirmScreen
+from pointsman.tui.screens.dismissed_once import QuestionScreen
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.option_rows import OptionRows
 from pointsman.tui.widgets.plain_input import PlainInput
 
 
@@ -28,7 +29,7 @@ class PathInput(PlainInput):
     ]
 
 
-class OpenPathScreen(ModalScreen[Path | None]):
+class OpenPathScreen(QuestionScreen[Path | None]):
     """Gives back a path, or None. With `must_exist` only a file that is there.
 
     Without it a new file is meant (save as): one that is there already has to be confirmed, and
@@ -63,7 +64,7 @@ class OpenPathScreen(ModalScreen[Path | None]):
                 self._proposed, placeholder="a path; ~ is your home", id="path", compact=True
             )
             yield Static("", id="open-path-wrong", markup=False)
-            yield OptionList(id="entries", markup=False, compact=True)
+            yield OptionRows(id="entries", markup=False, compact=True)
             with Horizontal(id="open-path-last"):
                 yield Static("tab completes · ↑ ↓ marks", id="open-path-keys", markup=False)
                 yield Button("Take  enter", id="take", variant="primary", compact=True)

@@ -5,18 +5,18 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from pointsman.engine.explanation.printable import printable
 from pointsman.tui.actions.action import Scope
 from pointsman.tui.model.desk import Desk
+from pointsman.tui.screens.dismissed_once import ClosableScreen
 from pointsman.tui.styles import styles_beside
 from pointsman.tui.widgets.keys_row import KeysRow
 
 
-class Place(Screen[None]):
+class Place(ClosableScreen[None]):
     """The frame of the cases, compare, sweep and log screens."""
 
     SCOPE: ClassVar[Scope]

@@ -7,7 +7,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from pointsman.engine.explanation.printable import printable
@@ -15,12 +14,13 @@ from pointsman.programs.questions import Answer
 from pointsman.tui.model.case_expectation import expected_of
 from pointsman.tui.model.case_writing import name_problem
 from pointsman.tui.model.compact_yaml import compact_yaml
+from pointsman.tui.screens.dismissed_once import QuestionScreen
 from pointsman.tui.styles import styles_beside
 
 _WIDTH = 60
 
 
-class SaveCase(ModalScreen[str | None]):
+class SaveCase(QuestionScreen[str | None]):
     """Gives the name of the new case back, or None. A name that is taken is refused in place."""
 
     DEFAULT_CSS: ClassVar[str] = styles_beside(__file__)

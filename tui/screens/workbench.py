@@ -18,6 +18,7 @@ from pointsman.tui.actions.registry import bindings_of
 from pointsman.tui.messages import LineEntered, RuleChosen, SourceWanted
 from pointsman.tui.model.decided import Decided, Undecided
 from pointsman.tui.model.desk import Desk
+from pointsman.tui.model.outline import Level
 from pointsman.tui.model.targets import Goal
 from pointsman.tui.screens.go_to import GoToScreen
 from pointsman.tui.screens.jump import JumpScreen, Target
@@ -51,12 +52,13 @@ class Workbench(Screen[None]):
 
     AUTO_FOCUS = "RulesEditor"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, widths: str | None = None, level: Level | None = None) -> None:
+        self.widths = widths if widths in WIDTHS else WIDTHS[0]
         # The classes of the first paint from the beginning: each one set later is another round
         # through all styles.
-        super().__init__(classes=f"{WIDTHS[0]} -shown-{PANES[0]}")
+        super().__init__(classes=f"{self.widths} -shown-{PANES[0]}")
         self.desk = desk
-        self.widths = WIDTHS[0]
+        self._level = level
 
     def compose(self) -> ComposeResult:
         """Status, tabs (where one pane is shown at a time), the panes, the keys."""
@@ -73,6 +75,8 @@ class Workbench(Screen[None]):
     def on_mount(self) -> None:
         """Show what lies on the desk, the rules first."""
         self.query_one(PaneTabs).mark(PANES[0])
+        if self._level is not None:
+            self.explanation.use_level(self._level)
         self.show_rules()
         if self.desk.question.text:
             self.show_facts()
@@ -195,6 +199,19 @@ class Workbench(Screen[None]):
     def action_focus_explanation(self) -> None:
         """Go to the explanation."""
         self._focus("explanation")
+
+    def action_next_pane(self) -> None:
+        """Go round the panes."""
+        self._focus(PANES[(PANES.index(self._pane) + 1) % len(PANES)])
+
+    def action_previous_pane(self) -> None:
+        """Go round the panes the other way."""
+        self._focus(PANES[PANES.index(self._pane) - 1])
+
+    @property
+    def _pane(self) -> str:
+        """The pane that is shown where only one is: the one that had the focus last."""
+        return next(pane for pane in PANES if self.has_class(f"-shown-{pane}"))
 
     def action_next_problem(self) -> None:
         """Go to the next problem of the rules."""

@@ -1,35 +1,48 @@
 """The row of keys at the bottom: those of the focused pane first, help and palette always."""
 
-from collections.abc import Iterator
 from typing import Final
 
+from textual import events
 from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Footer
 
 MOST: Final = 6
 """Keys in the row, beside the palette at its right end."""
+_BLANKS: Final = 3
+"""Around a key and its word."""
 
 
 class KeysRow(Footer):
     """A footer with few keys: the palette, always shown, has the others."""
 
     def compose(self) -> ComposeResult:
-        """What Textual would show, cut to what can be taken in."""
-        shown = list(_chosen(list(super().compose())))
-        self.styles.grid_size_columns = len(shown)
+        """What Textual would show, cut to what can be taken in, and to the room there is."""
+        shown = _fitting(list(super().compose()), self.app.size.width)
+        if shown:
+            self.styles.grid_size_columns = len(shown)
         yield from shown
 
+    async def on_resize(self, event: events.Resize) -> None:
+        """Another width has room for others."""
+        await self.recompose()
 
-def _chosen(keys: list[Widget]) -> Iterator[Widget]:
+
+def _fitting(keys: list[Widget], room: int) -> list[Widget]:
     help_ = [key for key in keys if _action_of(key) == "help"]
     palette = [key for key in keys if _action_of(key) == "command_palette"]
+    # Of two the last one stands at the right end; the first is there for its word.
+    always = [*help_, *palette[-1:]]
     others = [key for key in keys if key not in help_ and key not in palette]
-    yield from others[: MOST - len(help_)]
-    yield from help_
-    # The last one stands at the right end, unless the user's keymap has moved it.
-    yield from palette[-1:]
+    others = others[: MOST - len(help_)]
+    while others and sum(map(_width, (*others, *always))) >= room:
+        others.pop()
+    return [*others, *always]
 
 
 def _action_of(key: Widget) -> str:
     return str(getattr(key, "action", ""))
+
+
+def _width(key: Widget) -> int:
+    return len(f"{getattr(key, 'key_display', '')}{getattr(key, 'description', '')}") + _BLANKS

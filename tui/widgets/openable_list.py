@@ -5,17 +5,17 @@ from typing import ClassVar, Final
 
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from pointsman.tui.actions.list_moves import LIST_MOVES
 from pointsman.tui.model.openable import Kind, Openable
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.option_rows import OptionRows
 
 _TITLE: Final = 24
 
 
-class OpenableList(OptionList, inherit_bindings=False):
+class OpenableList(OptionRows, inherit_bindings=False):
     """Shows openables; `enter` is left to the screen, so that it opens from the filter too."""
 
     DEFAULT_CSS: ClassVar[str] = styles_beside(__file__)
@@ -34,7 +34,7 @@ class OpenableList(OptionList, inherit_bindings=False):
 
     def action_page_up(self) -> None:
         """A page up, or to the first: the heading above it cannot be stood on."""
-        super().action_page_up()  # type: ignore[no-untyped-call]
+        super().action_page_up()
         if self.highlighted is None:
             self.action_first()
 

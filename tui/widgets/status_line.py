@@ -40,9 +40,10 @@ class StatusLine(Static):
         if desk.edited:
             yield "edited", "$warning"
         yield from _problems(desk)
+        # Before what is long: it is to be seen in a narrow terminal too.
+        yield _state(desk, busy)
         yield _decided(desk)
         yield self._cases
-        yield _state(desk, busy)
 
 
 def _problems(desk: Desk) -> Iterator[Piece]:
@@ -67,10 +68,11 @@ def _decided(desk: Desk) -> Piece:
 
 
 def _state(desk: Desk, busy: bool) -> Piece:
-    if busy:
-        return "…", "$accent"
+    if busy or desk.latest is None:
+        # As wide as what it stands for, so that nothing beside it moves.
+        return "…   ", "$accent"
     if desk.good is None:
-        return ("no decision", "$warning") if desk.latest is not None else ("", "")
+        return "no decision", "$warning"
     return ("stale", "italic $warning") if desk.stale else ("live", "$success")
 
 

@@ -31,6 +31,10 @@ _TALL: Final = 32
 """Lines from which on they get many."""
 
 
+class EmptyNote(Static, can_focus=True):
+    """What will be here, while nothing is: the focus has to stay somewhere in the pane."""
+
+
 class ExplanationView(Vertical):
     """Shows one answer; keeps cursor, folds and level from one answer to the next."""
 
@@ -45,7 +49,7 @@ class ExplanationView(Vertical):
 
     def compose(self) -> ComposeResult:
         """Heading, levels, tree or why not, filter, stepping, details; or what will be here."""
-        yield Static(EMPTY, id="explanation-empty", markup=False)
+        yield EmptyNote(EMPTY, id="explanation-empty", markup=False)
         yield ExplanationHeading()
         yield LevelBar()
         yield StepTree("explanation-tree")
@@ -70,7 +74,7 @@ class ExplanationView(Vertical):
     def show(self, decided: Decided) -> None:
         """Show an answer; the cursor stays on its step if that is still there."""
         self.decided, self._note = decided, ""
-        self.remove_class("-empty")
+        self._set_empty(False)
         self.query_one(ExplanationHeading).show(decided)
         self._show_stale("")
         self.tree_view.show(outline_of(decided.explanation))
@@ -107,7 +111,7 @@ class ExplanationView(Vertical):
         self.show_why_not(False)
         self._show_stale("")
         self.query_one("#explanation-empty", Static).update(Content(EMPTY))
-        self.add_class("-empty")
+        self._set_empty(True)
 
     # The parts.
 
@@ -132,11 +136,23 @@ class ExplanationView(Vertical):
         return self.why_not_list if self.asks_why_not else self.tree_view
 
     def focus(self, scroll_visible: bool = True) -> Self:
-        """Focus the list on the screen."""
-        self.in_view.focus(scroll_visible)
+        """Focus the list on the screen, or what stands in its place."""
+        empty = self.has_class("-empty")
+        (self.query_one(EmptyNote) if empty else self.in_view).focus(scroll_visible)
         return self
 
     # What is shown.
+
+    def _set_empty(self, empty: bool) -> None:
+        """Show the note alone, or all but it; the focus stays in here if it is in here."""
+        if empty == self.has_class("-empty"):
+            return
+        focused = self.has_focus_within
+        self.set_class(empty, "-empty")
+        if focused:
+            # Only what is seen can have the focus, and the next key may come before the styles.
+            self.app.stylesheet.update(self)
+            self.focus()
 
     def show_levels(self) -> None:
         """Say which level is on, or that this is why not."""

@@ -6,15 +6,16 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from pointsman.engine.explanation.printable import printable
+from pointsman.tui.screens.dismissed_once import QuestionScreen
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.option_rows import OptionRows
 
 
-class ChoiceMenu(ModalScreen[str | None]):
+class ChoiceMenu(QuestionScreen[str | None]):
     """Gives back the value that was chosen, None when nothing was."""
 
     DEFAULT_CSS: ClassVar[str] = styles_beside(__file__)
@@ -32,7 +33,7 @@ class ChoiceMenu(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The list, with the name of the field on its border."""
-        yield OptionList(
+        yield OptionRows(
             *(Option(Content(printable(each) or "(left out)")) for each in self._choices)
         )
 

@@ -14,6 +14,7 @@ from pointsman.tui.model.log.cells import Column, fitted, mark_of
 from pointsman.tui.model.log.rows import Rows
 from pointsman.tui.model.outcome_shown import Tone
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.option_rows import OptionRows
 
 _COLOURS = {
     Tone.GOOD: "$text-success",
@@ -35,7 +36,7 @@ class _Line:
     colour: str = ""
 
 
-class LogCounts(OptionList):
+class LogCounts(OptionRows):
     """Outcomes, reasons, and broken rows."""
 
     DEFAULT_CSS: ClassVar[str] = styles_beside(__file__)

@@ -14,12 +14,13 @@ from pointsman.engine.explanation.printable import printable
 from pointsman.tui.actions.list_moves import LIST_MOVES
 from pointsman.tui.model.problems import GLYPHS, Problem
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.option_rows import OptionRows
 
 _MUTED = "$foreground 60%"
 _STYLES = {Severity.ERROR: "bold $error", Severity.WARNING: "bold $warning"}
 
 
-class ProblemsList(OptionList, inherit_bindings=False):
+class ProblemsList(OptionRows, inherit_bindings=False):
     """Where each problem stands, what is wrong, and what to write instead."""
 
     DEFAULT_CSS: ClassVar[str] = styles_beside(__file__)

@@ -1,0 +1,26 @@
+"""Screens that give one answer, also when a key is held down: the next one is not theirs any more.
+
+Textual's `dismiss` takes the screen on top away, whichever that is, so a second one would take the
+screen below.
+"""
+
+from typing import Generic
+
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen, Screen, ScreenResultType
+
+
+class ClosableScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
+    """A whole screen that can be closed once."""
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Close with a result, if this is still the screen on top."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+
+class QuestionScreen(ModalScreen[ScreenResultType], Generic[ScreenResultType]):
+    """A question over another screen that is answered once."""
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Close with the answer, if this is still the screen on top."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
