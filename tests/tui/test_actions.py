@@ -11,7 +11,6 @@ from typing import Any, Final, Self
 
 import pytest
 from attrs import frozen
-from textual._context import active_app
 from textual.app import App
 from textual.dom import DOMNode
 from textual.screen import ModalScreen
@@ -78,6 +77,14 @@ THE_EDITOR_HAS_IT: Final = {
 MERGED_BY_TERMINALS: Final = {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+j", "ctrl+enter"}
 
 
+ELSEWHERE: Final[dict[str, str]] = {}
+"""Actions whose keys go elsewhere while the focus is where it is when one comes to the place."""
+
+
+def _prefix(scope: Scope) -> str:
+    return "app" if scope is Scope.APP else scope.value
+
+
 def _id(action: Action) -> str:
     return action.id
 
@@ -116,9 +123,8 @@ class TestTheList:
     def test_ids_are_the_place_and_a_name(self) -> None:
         assert [id_ for id_, times in Counter(a.id for a in ACTIONS).items() if times > 1] == []
         for action in ACTIONS:
-            place = "app" if action.scope is Scope.APP else action.scope.value
             begins, _, name = action.id.partition(".")
-            assert begins == place
+            assert begins == _prefix(action.scope)
             assert name.replace("-", "").isalpha()
             assert name.islower()
 
@@ -280,15 +286,35 @@ async def test_every_action_runs(
     scope: Scope, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    ran_by_keys = _recorded(monkeypatch)
+    unreached = set()
     async with _in_place(scope, tmp_path, SMALL) as ran:
         for action in _in_order(scope):
             with _Named(action):
                 await _go(ran, scope)
-                await ran.app.run_action(action.do, _owner(ran, scope))
-                await ran.settled()
+                if action.keys:
+                    await ran.press(action.keys[0])
+                if (scope, action.do) not in ran_by_keys:
+                    unreached.add(action.id) if action.keys else None
+                    await ran.app.run_action(action.do, _owner(ran, scope))
+                    await ran.settled()
                 _is_sane(ran)
                 await _close(ran)
                 _is_sane(ran)
+    assert unreached == {id_ for id_ in ELSEWHERE if id_.startswith(f"{_prefix(scope)}.")}
+
+
+def _recorded(monkeypatch: pytest.MonkeyPatch) -> set[tuple[object, str]]:
+    """What is dispatched from now on: the scope of whom it is done by, and the action."""
+    seen: set[tuple[object, str]] = set()
+    dispatch = App._dispatch_action
+
+    async def noted(self: App[None], namespace: DOMNode, name: str, params: Any) -> bool:
+        seen.add((getattr(namespace, "SCOPE", None), name))
+        return await dispatch(self, namespace, name, params)
+
+    monkeypatch.setattr(App, "_dispatch_action", noted)
+    return seen
 
 
 def _is_sane(ran: Running) -> None:
