@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from pointsman.dsl.canonical import digest_of, document_of
 from pointsman.dsl.checks import find_errors, find_warnings
@@ -65,6 +65,11 @@ def read_program(data: bytes | str, name: str, form: Form | None = None) -> Read
 
     `name` stands in messages, and its ending tells the form where `form` does not.
     """
+    return with_warnings(read_rules(data, name, form))
+
+
+def read_rules(data: bytes | str, name: str, form: Form | None = None) -> Reading:
+    """Read a program as far as deciding needs it: with its errors, and without any warning."""
     return check_document(read_document(data, name, form))
 
 
@@ -89,7 +94,7 @@ def read_source(data: bytes, name: str) -> Source:
 
 
 def check_document(located: Located) -> Reading:
-    """Schema, values, load checks and warnings of a document, whichever way it was written."""
+    """Schema, values and load checks of a document, whichever way it was written."""
     from pointsman.dsl.schema_errors import check_schema
 
     found = [*located.diagnostics, *check_schema(located)]
@@ -100,8 +105,15 @@ def check_document(located: Located) -> Reading:
     if found or rules is None:
         return Reading(located, tuple(_first(found)))
     document = document_of(rules)
-    warnings = in_order(find_warnings(located, rules))
-    return Reading(located, tuple(warnings), rules, document, digest_of(document))
+    return Reading(located, (), rules, document, digest_of(document))
+
+
+def with_warnings(reading: Reading) -> Reading:
+    """A reading with what is likely not meant, which takes as long to find as the rest to read."""
+    if reading.rules is None:
+        return reading
+    found = in_order(find_warnings(reading.located, reading.rules))
+    return evolve(reading, diagnostics=tuple(found))
 
 
 def _first(found: list[Diagnostic]) -> list[Diagnostic]:

@@ -36,7 +36,7 @@ class Decision:
     """What was decided about one purchase, with the program and the facts it was decided on.
 
     It keeps how it ended, the facts, the cost per point in force, and two integers: little memory,
-    made in a moment by generated code, which alone writes its fields. Everything else follows
+    made in a moment by generated code (or, once in a while, by the interpreter). All else follows
     from these and is worked out when somebody asks. Two decisions are equal when their programs
     have one digest, and facts and results are the same.
     """
@@ -49,6 +49,22 @@ class Decision:
     _rate: "RateRow"
     _points: int
     _credit: int
+
+    @classmethod
+    def stopped(cls, ended: Ended, facts: Facts) -> "Decision":
+        """A decision that ended before the redemption stage."""
+        decision = cls()
+        decision._ending, decision._facts = ended, facts
+        return decision
+
+    @classmethod
+    def reached(
+        cls, ended: Ended, facts: Facts, rate: "RateRow", points: int, credit: int
+    ) -> "Decision":
+        """A decision of the redemption stage; points in hundredths, credit in minor units."""
+        decision = cls.stopped(ended, facts)
+        decision._rate, decision._points, decision._credit = rate, points, credit
+        return decision
 
     @property
     def program(self) -> "Program":

@@ -111,6 +111,16 @@ class Program(Record):
         read = facts if isinstance(facts, Facts) else self.read_facts(facts)
         return self.compiled.decide(bind(self.plan, self.zone, read), read)
 
+    def decide_once(self, facts: "Mapping[str, object] | Facts") -> Decision:
+        """The same decision without generated code: sooner for one purchase, slower for many.
+
+        Raises:
+            BadFactsError: the facts cannot be read; there is no decision.
+        """
+        from pointsman.engine.interpreted import interpret  # noqa: PLC0415
+
+        return interpret(self, facts if isinstance(facts, Facts) else self.read_facts(facts))
+
     def decide_batch(self, table: Any) -> Any:
         """Decide a whole `pyarrow.Table` of purchases; the answer is one of decisions.
 

@@ -41,8 +41,8 @@ def kind_of(data: object) -> Kind:
     return Kind.PURCHASE
 
 
-def answer(program: "Program", data: object, native: ToNative) -> Answer:
-    """Decide whatever is asked.
+def answer(program: "Program", data: object, native: ToNative, *, once: bool = False) -> Answer:
+    """Decide whatever is asked; `once`: nothing is compiled for it (`Program.decide_once`).
 
     Raises:
         BadFactsError: it cannot be read; there is no decision.
@@ -57,7 +57,8 @@ def answer(program: "Program", data: object, native: ToNative) -> Answer:
         from pointsman.engine.reversal_reading import read_reversal  # noqa: PLC0415
 
         return decide_reversal(read_reversal(data), program.whole)
-    return program.decide(native(data))
+    facts = native(data)
+    return program.decide_once(facts) if once else program.decide(facts)
 
 
 def explained(

@@ -36,7 +36,7 @@ from pointsman.tui.model.outline import Level as Detail
 from pointsman.tui.model.question import Question
 from pointsman.tui.model.recents import Recents
 from pointsman.tui.model.recovery import Recovery
-from pointsman.tui.model.rules_text import RulesText
+from pointsman.tui.model.rules_text import ReadRules, RulesText
 from pointsman.tui.model.settings import Settings
 from pointsman.tui.palette import ActionProvider
 from pointsman.tui.screens.place import Place
@@ -77,7 +77,7 @@ class PointsmanApp(App[None]):
         self.workbench = Workbench(self.desk, self.settings.widths, self.settings.level)
         self._opened_log: Screen[None] | None = None
         self._answered = asyncio.Event()
-        self._decider = LiveDecider(self._start_deciding, self._show_latest)
+        self._decider = LiveDecider(self._start_deciding, self._show_latest, self._show_warnings)
         self._painted = asyncio.Event()
         for theme in THEMES:
             self.register_theme(theme)
@@ -233,6 +233,10 @@ class PointsmanApp(App[None]):
         self.desk.take(latest)
         self._answered.set()
         self.workbench.show_latest(latest)
+
+    def _show_warnings(self, read: ReadRules) -> None:
+        if self.desk.take_warnings(read):
+            self.workbench.show_warnings(read)
 
     def _look_at_disk(self) -> None:
         self.do(self.filing.look_at_disk(), "disk")

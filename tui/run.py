@@ -1,12 +1,16 @@
-"""Running the program in a terminal, tuned so that nobody waits for the collector of garbage."""
+"""Running the program in a terminal, tuned so that the screen waits for nothing."""
 
 import gc
+import sys
 from typing import Final
 
 from pointsman.tui.model.start import Start
 
-_THRESHOLDS: Final = (10_000, 20, 100)
+THRESHOLDS: Final = (10_000, 20, 100)
 """What is made for a decision is freed by counting: full collections only stop the screen."""
+
+TURN: Final = 0.001
+"""Seconds that a thread that decides or reads may run before the screen has its turn."""
 
 
 def run(start: Start) -> int:
@@ -22,8 +26,9 @@ def run(start: Start) -> int:
         def on_ready(self) -> None:
             """The first screen stands."""
             gc.freeze()
-            gc.set_threshold(*_THRESHOLDS)
+            gc.set_threshold(*THRESHOLDS)
             gc.enable()
+            sys.setswitchinterval(TURN)
 
     read_alt_digits()
     app = TunedApp(start)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from pointsman.cli.lines import Many
     from pointsman.engine.program import Program
 
+_FIRST = 50
+"""Lines that take no longer to interpret than the program takes to compile."""
+
 
 @click.command("decide", short_help="Decide purchases, one a line or a whole table.")
 @click.argument("program", type=click.Path(allow_dash=True))
@@ -71,7 +74,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     if options.ask_for_tables or (format_ is None and is_table(facts)):
         return _table(program, facts, form, options, Report("json" if as_json else "full", color))
     return answer_lines(
-        program, facts, form, as_json=as_json, color=color, answer=_decision, make_many=_many
+        program, facts, form, as_json=as_json, color=color, answer=_OneByOne(), make_many=_many
     )
 
 
@@ -100,7 +103,16 @@ def _many(program: "Program") -> "Many | None":
     return LineDecider(program)
 
 
-def _decision(program: "Program", data: Mapping[str, object]) -> str:
-    from pointsman.feeds import native
+class _OneByOne:
+    """Decides a line at a time; the first few without waiting for code to be compiled."""
 
-    return str(program.decide(native(data)))
+    def __init__(self) -> None:
+        self._decided = 0
+
+    def __call__(self, program: "Program", data: Mapping[str, object]) -> str:
+        """The decision of a line."""
+        from pointsman.feeds import native
+
+        self._decided += 1
+        once = self._decided <= _FIRST
+        return str((program.decide_once if once else program.decide)(native(data)))

@@ -81,9 +81,9 @@ def _needs_textual() -> None:
 
 
 def _serve(given: list[str | None], host: str, port: int) -> ExitStatus:
-    from pointsman.tui.web.server import LOOPBACK, serve
+    from pointsman.tui.web.server import is_loopback, serve
 
-    if host != LOOPBACK:
+    if not is_loopback(host):
         write_error(
             f"warning: on {host} others can reach it; it may open and save your files, so let "
             "nobody see its address\n"

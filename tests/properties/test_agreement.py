@@ -40,6 +40,15 @@ def test_any_program_and_purchase(case: Drawn) -> None:
 
 
 @given(drawn())
+def test_once_is_as_often(case: Drawn) -> None:
+    """The interpreter's own record is that of the generated code."""
+    for facts in case.purchases:
+        once, compiled = case.program.decide_once(facts), case.program.decide(facts)
+        assert once == compiled
+        assert (once.ending, once.rate) == (compiled.ending, compiled.rate)
+
+
+@given(drawn())
 def test_the_three_forms_decide_the_same(case: Drawn) -> None:
     text = case.program
     for form in ("yaml", "json"):

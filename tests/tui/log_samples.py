@@ -61,6 +61,7 @@ class LogApp(App[None]):
 
     def __init__(self, path: Path | None = None, beside: Path | None = None) -> None:
         super().__init__()
+        self._path, self._beside = path, beside
         self.place = LogScreen(desk(), path, beside)
         self.chosen: list[FactsChosen] = []
 
@@ -72,6 +73,12 @@ class LogApp(App[None]):
 
     def on_facts_chosen(self, message: FactsChosen) -> None:
         self.chosen.append(message)
+
+    def come_back(self) -> None:
+        """To the log, which is left when facts are handed over."""
+        if self.screen is not self.place:
+            self.place = LogScreen(self.place.desk, self._path, self._beside)
+            self.push_screen(self.place)
 
     @property
     def said(self) -> list[str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -12,9 +13,12 @@ from typing import Any, Final, Self
 import pytest
 from attrs import frozen
 from textual.app import App
+from textual.command import Command, CommandList, CommandPalette, DiscoveryHit, Hit
 from textual.dom import DOMNode
 from textual.screen import ModalScreen
 from textual.widgets import Input
+from textual.widgets._footer import FooterKey
+from textual.widgets.option_list import Option
 
 import pointsman.tui.screens
 import pointsman.tui.widgets
@@ -26,7 +30,7 @@ from pointsman.tui.flows.starting import Start
 from pointsman.tui.palette import ActionProvider, owner_of
 from pointsman.tui.screens.chooser import ChooserScreen
 from tests.tui.log_samples import decisions, write_lines
-from tests.tui.running import SMALL, Running, program_in, running
+from tests.tui.running import SMALL, WIDE, Running, program_in, running
 from tests.tui.screens_seen import screen_text
 
 VERBS: Final = set(
@@ -55,6 +59,9 @@ REACHES_THE_APP: Final = {
 """Keys that no editor and no entry keeps for itself."""
 
 THE_EDITOR_HAS_IT: Final = {
+    "app.help": "its second key is for where no text is typed",
+    "workbench.next-pane": "for where no text is typed",
+    "workbench.previous-pane": "for where no text is typed",
     "rules.top": "the editor's own key, listed for help and palette",
     "rules.bottom": "the editor's own key, listed for help and palette",
     "rules.undo": "the editor's own key, listed for help and palette",
@@ -77,7 +84,15 @@ THE_EDITOR_HAS_IT: Final = {
 MERGED_BY_TERMINALS: Final = {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+j", "ctrl+enter"}
 
 
-ELSEWHERE: Final[dict[str, str]] = {}
+ELSEWHERE: Final = {
+    "rules.undo": "the editor's own key does the same",
+    "rules.redo": "the editor's own key does the same",
+    "facts.next-field": "in the text, the arrows move its cursor",
+    "facts.previous-field": "in the text, the arrows move its cursor",
+    "workbench.previous-pane": "the next pane is the rules: in their text, brackets are typed",
+    "chooser.filter": "works from the list, and the filter has the focus already",
+    "chooser.drop": "works in the list",
+}
 """Actions whose keys go elsewhere while the focus is where it is when one comes to the place."""
 
 
@@ -206,6 +221,7 @@ _WAYS: Final[dict[Scope, tuple[str, ...]]] = {
 """The keys to each place; nothing for those in which the program begins."""
 
 _LAST: Final = ("app.quit",)
+_TRIES: Final = 100
 
 
 @frozen
@@ -322,3 +338,99 @@ def _is_sane(ran: Running) -> None:
     assert len(lines) == SMALL[1]
     assert any(line.strip() for line in lines)
     assert ran.app._exception is None
+
+
+@pytest.mark.parametrize("scope", [scope for scope in Scope if scope is not Scope.APP])
+async def test_the_footer_has_six_keys_at_most_and_the_palette(
+    scope: Scope, tmp_path: Path
+) -> None:
+    async with _in_place(scope, tmp_path, WIDE) as ran:
+        await _go(ran, scope)
+        bound = {key.action for key in ran.app.screen.query(FooterKey)}
+        own = [f"{action.do}" for action in actions_of(scope) if action.footer is not None]
+        shown = [key.description for key in ran.app.screen.query(FooterKey)]
+        assert 0 < len(shown) - shown.count("Palette") <= 6
+        assert [word for word in shown if len(word.split()) > 1] in ([], ["Go to"])
+        assert bound.intersection(own), "none is of the place itself"
+
+
+# The palette.
+
+
+async def _found(ran: Running, query: str) -> list[Action]:
+    """What the palette finds, best first."""
+    hits = [hit async for hit in ActionProvider(ran.app.screen).search(query)]
+    assert all(isinstance(hit, Hit) for hit in hits)
+    hits.sort(key=lambda hit: -hit.score if isinstance(hit, Hit) else 0)
+    return [_done_by(hit) for hit in hits]
+
+
+def _done_by(hit: Hit | DiscoveryHit) -> Action:
+    assert isinstance(hit.command, partial)
+    action = hit.command.args[0]
+    assert isinstance(action, Action)
+    return action
+
+
+async def test_the_palette_has_every_action_and_finds_it_by_its_title(tmp_path: Path) -> None:
+    async with running(Start(program_in(tmp_path)), SMALL) as ran:
+        await ran.settled()
+        listed = [hit async for hit in ActionProvider(ran.app.screen).discover()]
+        assert {_done_by(hit) for hit in listed if isinstance(hit, DiscoveryHit)} == set(ACTIONS)
+        for action in ACTIONS:
+            with _Named(action):
+                assert action in (await _found(ran, action.title))[:5]
+
+
+_SAMPLE: Final = {
+    "app.toggle-dark": "",
+    "workbench.widths": "",
+    "rules.problems": "",
+    "facts.toggle-view": "[YAML]",
+    "explanation.why-not": "",
+    "app.place-cases": "80 of 80 cases pass",
+}
+"""Some of each scope that is on the workbench, and what is then to be seen."""
+
+
+async def test_the_palette_does_it(tmp_path: Path) -> None:
+    actions = {action.id: action for action in ACTIONS}
+    async with running(Start(program_in(tmp_path))) as ran:
+        await ran.settled()
+        for id_, seen in _SAMPLE.items():
+            with _Named(actions[id_]):
+                before = ran.app.export_screenshot(simplify=True)
+                await _from_palette(ran, actions[id_])
+                assert ran.app.export_screenshot(simplify=True) != before
+                assert seen in screen_text(ran.app)
+
+
+async def test_the_palette_says_where_an_action_works(tmp_path: Path) -> None:
+    async with running(Start(program_in(tmp_path))) as ran:
+        await ran.settled()
+        for scope in (Scope.CASES, Scope.COMPARE, Scope.SWEEP, Scope.LOG):
+            await _from_palette(ran, actions_of(scope)[0])
+            assert ran.app.screen is ran.app.workbench
+            assert f"This works in {scope}." in ran.said
+
+
+async def _from_palette(ran: Running, action: Action) -> None:
+    """Open it, type the title, and take what is found for it."""
+    await ran.press("ctrl+p")
+    palette = ran.app.screen
+    assert isinstance(palette, CommandPalette)
+    palette.query_one(Input).value = action.title
+    found = palette.query_one(CommandList)
+    for _ in range(_TRIES):
+        await ran.pilot.pause()
+        commands = [found.get_option_at_index(at) for at in range(found.option_count)]
+        at = next((at for at, each in enumerate(commands) if _does(each, action)), None)
+        if at is not None:
+            break
+    assert at is not None, "the palette does not find it"
+    found.highlighted = at
+    await ran.press("enter")
+
+
+def _does(command: Option, action: Action) -> bool:
+    return isinstance(command, Command) and _done_by(command.hit) is action

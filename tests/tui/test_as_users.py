@@ -1,5 +1,6 @@
 """What people do who have not read a line of this: found by trying, kept as tests."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pointsman.tui.actions.action import Scope
 from pointsman.tui.actions.registry import ACTIONS
 from pointsman.tui.flows.recovering import DROP, LATER, TAKE
 from pointsman.tui.flows.starting import Start
+from pointsman.tui.model.completions import Completion
 from pointsman.tui.screens.chooser import ChooserScreen
 from pointsman.tui.screens.confirm import ConfirmScreen
 from pointsman.tui.screens.help import HelpScreen
@@ -251,3 +253,25 @@ async def test_help_tells_more_in_a_sentence_of_its_own(tmp_path: Path) -> None:
         await ran.settled()
         await ran.press("f4", "f1")
         assert "Filter the steps by a text. With ! in front" in screen_text(ran.app)
+
+
+async def test_what_is_looked_for_when_a_question_is_closed_is_dropped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder's entries come when the user has gone on already."""
+    async with running(Start(program_in(tmp_path))) as ran:
+        await ran.settled()
+        go_on = threading.Event()
+
+        def slow(*_: object) -> tuple[Completion, ...]:
+            go_on.wait()
+            return ()
+
+        monkeypatch.setattr("pointsman.tui.screens.open_path.completions", slow)
+        await ran.pilot.press("ctrl+o")
+        await ran.pilot.pause()
+        await ran.pilot.press("escape")
+        await ran.pilot.pause()
+        go_on.set()
+        await ran.settled()
+        assert ran.app.screen is ran.app.workbench

@@ -283,7 +283,11 @@ async def test_facts_are_handed_over(bought: Path) -> None:
         [message] = app.chosen
         assert message.origin == "row 2 of march.ndjson"
         assert read_document(message.text, "facts.yaml").document == purchases()[1]
-        await press(pilot, *"jjjjj", "f")
+        assert app.screen is not app.place
+        app.come_back()
+        await settled(pilot)
+        await press(pilot, *"jjjjjj", "f")
+        assert app.screen is app.place
         assert len(app.chosen) == 1
         assert "not JSON" in app.said[-1]
 

@@ -78,13 +78,14 @@ async def test_they_load_again_and_nothing_is_stale(start: Start) -> None:
 
 async def test_moving_in_the_explanation_marks_the_rule(start: Start) -> None:
     async with running(start) as ran:
+        await ran.settled()
         await ran.press("f4", "g", "j", "j")
         assert ran.app.focused is not None
         assert ran.app.workbench.explanation in ran.app.focused.ancestors_with_self
         marked = ran.app.workbench.rules.query_one("RulesEditor")
         await ran.press("enter")
         assert ran.app.focused is marked
-        assert ran.app.workbench.rules.line == 4
+        assert ran.app.workbench.rules.line == 6
 
 
 async def test_moving_in_the_rules_marks_the_steps(start: Start) -> None:

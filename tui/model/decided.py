@@ -49,7 +49,7 @@ def decide(rules: ReadRules, question: ReadQuestion) -> Decided | Undecided:
     if rules.program is None or question.diagnostics:
         return Undecided(rules, question, wrong, question.diagnostics)
     try:
-        answered = answer(rules.program, question.data, native)
+        answered = answer(rules.program, question.data, native, once=True)
     except BadFactsError as error:
         return Undecided(rules, question, wrong, question.diagnostics_of(error.problems))
     explanation = explained(rules.program, answered, mcc_name)

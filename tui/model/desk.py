@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from attrs import define
+from attrs import define, evolve
 
 from pointsman.programs.cases import cases_beside
 from pointsman.tui.model.decided import Decided, Undecided
 from pointsman.tui.model.files import Stamp
 from pointsman.tui.model.question import Question
-from pointsman.tui.model.rules_text import RulesText
+from pointsman.tui.model.rules_text import ReadRules, RulesText
 
 
 @define
@@ -60,6 +60,14 @@ class Desk:
     def facts_came_from(self, path: Path | None, text: str, stamp: Stamp | None = None) -> None:
         """Note where the present facts come from, and as what: they are unedited as yet."""
         self.facts_path, self.facts_saved, self.facts_stamp = path, text, stamp
+
+    def take_warnings(self, read: ReadRules) -> bool:
+        """Note the warnings of the rules, if they are still those of the latest answer."""
+        latest = self.latest
+        if latest is None or latest.rules.rules != read.rules:
+            return False
+        self.take(evolve(latest, rules=read))
+        return True
 
     def take(self, latest: Decided | Undecided) -> None:
         """Note what the present texts come to."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from pointsman.dsl.forms import Form
 from pointsman.dsl.places import Span, nearest
@@ -23,11 +23,15 @@ class RulesText:
 
 @frozen
 class ReadRules:
-    """What reading a text gave: its diagnostics and places, and the program if it loads."""
+    """What reading a text gave: its diagnostics and places, and the program if it loads.
+
+    Where it is not `complete`, its warnings are still those of an earlier text, at their places.
+    """
 
     rules: RulesText
     reading: "Reading"
     program: "Program | None"
+    complete: bool = True
 
     def span_of(self, pointer: str) -> Span | None:
         """Where a rule (or the nearest statement around it) stands in the text, as offsets.
@@ -50,8 +54,27 @@ class ReadRules:
 
 def read_rules(rules: RulesText) -> ReadRules:
     """Read a text; whatever is wrong with it is in the reading's diagnostics."""
-    from pointsman.dsl.reading import read_program  # noqa: PLC0415 - first paint
+    return with_warnings(read_for_deciding(rules))
+
+
+def read_for_deciding(rules: RulesText, earlier: ReadRules | None = None) -> ReadRules:
+    """Read a text without looking for warnings, which takes as long; those before it stay."""
+    from pointsman.dsl import reading as dsl  # noqa: PLC0415 - first paint
     from pointsman.programs import program_of  # noqa: PLC0415 - first paint
 
-    reading = read_program(rules.text, rules.name, rules.form)
-    return ReadRules(rules, reading, program_of(reading) if reading.ok else None)
+    reading = dsl.read_rules(rules.text, rules.name, rules.form)
+    if not reading.ok:
+        return ReadRules(rules, reading, None)
+    program = program_of(reading)
+    if earlier is not None and earlier.rules.name == rules.name:
+        reading = evolve(reading, diagnostics=earlier.reading.warnings)
+    return ReadRules(rules, reading, program, complete=False)
+
+
+def with_warnings(read: ReadRules) -> ReadRules:
+    """The same with the warnings of its own text."""
+    from pointsman.dsl import reading as dsl  # noqa: PLC0415 - first paint
+
+    if read.complete:
+        return read
+    return evolve(read, reading=dsl.with_warnings(read.reading), complete=True)

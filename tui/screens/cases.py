@@ -19,11 +19,11 @@ from textual.worker import get_current_worker
 from pointsman.engine.explanation.printable import printable
 from pointsman.tui.actions.action import Scope
 from pointsman.tui.actions.registry import bindings_of
-from pointsman.tui.screens.adding_case import Level, add_case
 from pointsman.tui.messages import FactsChosen
 from pointsman.tui.model.cases import CaseRow, CasesRun, case_text, shown_rows
 from pointsman.tui.model.cases_beside import CasesSeen, NoCases, cases_seen
 from pointsman.tui.model.desk import Desk
+from pointsman.tui.screens.adding_case import Level, add_case
 from pointsman.tui.screens.place import Place
 from pointsman.tui.styles import styles_beside
 from pointsman.tui.widgets.cases.case_detail import CaseDetail

@@ -16,9 +16,9 @@ from pointsman.tui.model.comparing import OtherSide, file_side
 from pointsman.tui.model.desk import Desk
 from pointsman.tui.model.files import FileProblem
 from pointsman.tui.model.other_choices import Opening, OtherChoice, other_choices
-from pointsman.tui.screens.dismissed_once import QuestionScreen
 from pointsman.tui.screens.open_path import OpenPathScreen
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.dismissed_once import QuestionScreen
 from pointsman.tui.widgets.option_rows import OptionRows
 
 _PATH = "path"
@@ -60,6 +60,8 @@ class ChooseOtherScreen(QuestionScreen[OtherSide | None]):
         self.app.call_from_thread(self._list, other_choices(self._desk))
 
     def _list(self, choices: tuple[OtherChoice, ...]) -> None:
+        if not self.is_open:
+            return
         self._choices = choices
         listed = self.query_one(OptionList)
         listed.add_option(Option(_line("another file…", "by its path"), id=_PATH))
@@ -100,10 +102,10 @@ class ChooseOtherScreen(QuestionScreen[OtherSide | None]):
     def _opened(self, side: OtherSide | FileProblem) -> None:
         if isinstance(side, OtherSide):
             self.dismiss(side)
-            return
-        wrong = self.query_one("#choose-other-wrong", Static)
-        wrong.update(Content(side.message))
-        wrong.display = True
+        elif self.is_open:
+            wrong = self.query_one("#choose-other-wrong", Static)
+            wrong.update(Content(side.message))
+            wrong.display = True
 
 
 def _line(title: str, about: str) -> Content:

@@ -15,9 +15,9 @@ from pointsman.tui.actions.action import Scope
 from pointsman.tui.actions.registry import bindings_of
 from pointsman.tui.model.openable import Kind, Openable, matching, openables
 from pointsman.tui.model.recents import Recents
-from pointsman.tui.screens.dismissed_once import ClosableScreen
 from pointsman.tui.screens.open_path import OpenPathScreen
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.dismissed_once import ClosableScreen
 from pointsman.tui.widgets.keys_row import KeysRow
 from pointsman.tui.widgets.openable_list import OpenableList
 from pointsman.tui.widgets.plain_input import PlainInput
@@ -83,7 +83,8 @@ class ChooserScreen(ClosableScreen[Chosen | None]):
     async def _look(self) -> None:
         """Whether a recent file is still there may take long to know, on a network's disk."""
         self._offered = await asyncio.to_thread(lambda: openables(self.recents.files()))
-        self._filter()
+        if self.is_open:
+            self._filter()
 
     @on(Input.Changed, "#filter")
     def _filter(self) -> None:

@@ -124,7 +124,7 @@ class CompareScreen(Place):
             self.app.call_from_thread(self._show, comparison)
 
     def _show(self, comparison: Comparison) -> None:
-        if not self.is_attached:
+        if not self.is_open:
             return
         before, self._comparison = self._comparison, comparison
         self._rows.show(comparison.alignment)
@@ -156,12 +156,12 @@ class CompareScreen(Place):
             self.app.call_from_thread(self._add_cases, comparison, some, tally(known))
 
     def _no_cases(self, of: Comparison, why: str) -> None:
-        if self.is_attached and of.has_programs_of(self._comparison):
+        if self.is_open and of.has_programs_of(self._comparison):
             self._cases.clear(why)
             self._refresh()
 
     def _add_cases(self, of: Comparison, some: list[CaseComparison], tallied: Tally) -> None:
-        if self.is_attached and of.has_programs_of(self._comparison):
+        if self.is_open and of.has_programs_of(self._comparison):
             self._cases.add(some, tallied)
             self._refresh()
             self._focus_view()

@@ -12,8 +12,8 @@ from textual.events import Key
 from textual.widgets import Button, Static
 
 from pointsman.engine.explanation.printable import printable
-from pointsman.tui.screens.dismissed_once import QuestionScreen
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.dismissed_once import QuestionScreen
 
 
 @frozen

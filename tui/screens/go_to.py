@@ -14,8 +14,8 @@ from textual.widgets.option_list import Option
 from pointsman.tui.model.question import ReadQuestion
 from pointsman.tui.model.rules_text import ReadRules
 from pointsman.tui.model.targets import Goal, facts_of, goals_of, line_goal
-from pointsman.tui.screens.dismissed_once import QuestionScreen
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.dismissed_once import QuestionScreen
 from pointsman.tui.widgets.option_rows import OptionRows
 
 _SHOWN = 200

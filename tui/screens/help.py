@@ -13,8 +13,8 @@ from pointsman.tui.actions.action import Action, Scope
 from pointsman.tui.actions.help import HELP
 from pointsman.tui.actions.keys import keys_shown
 from pointsman.tui.actions.registry import actions_of
-from pointsman.tui.screens.dismissed_once import QuestionScreen
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.dismissed_once import QuestionScreen
 
 
 class HelpScreen(QuestionScreen[None]):

@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.widgets import Static
 
-from pointsman.tui.screens.dismissed_once import QuestionScreen
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.dismissed_once import QuestionScreen
 
 
 @frozen

@@ -255,6 +255,7 @@ class LogScreen(LogSearching):
             self._warn(opened.problem or "the row has no facts")
         else:
             self.post_message(FactsChosen(text, opened.origin))
+            self.dismiss()
 
     # What can be done.
 

@@ -15,8 +15,8 @@ from textual.widgets.option_list import Option
 from pointsman.engine.explanation.printable import printable
 from pointsman.tui.model.completions import Completion, common_start, completions, path_of
 from pointsman.tui.screens.confirm import Choice, ConfirmScreen
-from pointsman.tui.screens.dismissed_once import QuestionScreen
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.dismissed_once import QuestionScreen
 from pointsman.tui.widgets.option_rows import OptionRows
 from pointsman.tui.widgets.plain_input import PlainInput
 
@@ -86,6 +86,8 @@ class OpenPathScreen(QuestionScreen[Path | None]):
     async def _look(self, typed: str) -> None:
         """A folder may be large, or on a slow disk; the newest text alone is answered."""
         found = await asyncio.to_thread(completions, typed, self.folder)
+        if not self.is_open:
+            return
         self._found = found
         self.query_one(OptionList).set_options(map(_option, found))
 

@@ -11,8 +11,8 @@ from textual.widgets import Static
 from pointsman.engine.explanation.printable import printable
 from pointsman.tui.actions.action import Scope
 from pointsman.tui.model.desk import Desk
-from pointsman.tui.screens.dismissed_once import ClosableScreen
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.dismissed_once import ClosableScreen
 from pointsman.tui.widgets.keys_row import KeysRow
 
 

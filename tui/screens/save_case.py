@@ -14,8 +14,8 @@ from pointsman.programs.questions import Answer
 from pointsman.tui.model.case_expectation import expected_of
 from pointsman.tui.model.case_writing import name_problem
 from pointsman.tui.model.compact_yaml import compact_yaml
-from pointsman.tui.screens.dismissed_once import QuestionScreen
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.dismissed_once import QuestionScreen
 
 _WIDTH = 60
 

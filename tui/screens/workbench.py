@@ -19,6 +19,7 @@ from pointsman.tui.messages import LineEntered, RuleChosen, SourceWanted
 from pointsman.tui.model.decided import Decided, Undecided
 from pointsman.tui.model.desk import Desk
 from pointsman.tui.model.outline import Level
+from pointsman.tui.model.rules_text import ReadRules
 from pointsman.tui.model.targets import Goal
 from pointsman.tui.screens.go_to import GoToScreen
 from pointsman.tui.screens.jump import JumpScreen, Target
@@ -122,9 +123,17 @@ class Workbench(Screen[None]):
         if isinstance(latest, Decided):
             self.facts.show_decided(latest)
             self.explanation.show(latest)
+            if self.rules.has_focus_within:
+                # An edit of a line may give it other steps.
+                self.explanation.show_steps_at(self.rules.line)
         else:
             self.facts.show_problems(latest.of_facts)
             self.explanation.mark_stale(_why_stale(latest))
+        self.show_state()
+
+    def show_warnings(self, read: ReadRules) -> None:
+        """Show what is likely not meant in the rules."""
+        self.rules.show_read(read)
         self.show_state()
 
     def show_state(self, busy: bool = False) -> None:

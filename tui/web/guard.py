@@ -35,6 +35,17 @@ class Guard:
         """What to open in a browser."""
         return f"{self.origin}/?token={self.token}"
 
+    @property
+    def policy(self) -> str:
+        """The page asks its own host alone: also should one of its scripts ever try to."""
+        socket = self.origin.replace("http", "ws", 1)
+        return (
+            "default-src 'self'; script-src 'self' 'unsafe-inline'; "
+            "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+            f"connect-src 'self' {socket}; base-uri 'none'; form-action 'none'; "
+            "frame-ancestors 'none'"
+        )
+
     def refuses(self, host: str, origin: str | None, token: str) -> bool:
         """Whether a request is not ours: another host's name, another page's, or no token."""
         if host != urlsplit(self.origin).netloc or origin not in {None, self.origin}:
@@ -59,13 +70,6 @@ class Guard:
     def _dress(self, answer: web.StreamResponse, *, first: bool) -> None:
         answer.headers["Referrer-Policy"] = "no-referrer"
         answer.headers["X-Frame-Options"] = "DENY"
-        answer.headers["Content-Security-Policy"] = _POLICY
+        answer.headers["Content-Security-Policy"] = self.policy
         if first:
             answer.set_cookie(COOKIE, self.token, httponly=True, samesite="Strict")
-
-
-_POLICY: Final = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; font-src 'self' data:; connect-src 'self' ws: wss:"
-)
-"""The page asks its own host alone: also should one of its scripts ever try to."""

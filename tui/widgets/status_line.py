@@ -4,25 +4,25 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.content import Content
-from textual.widgets import Static
 
 from pointsman.dsl.diagnostics import Diagnostic, Severity
 from pointsman.engine.explanation.printable import printable
 from pointsman.tui.model.decided import Decided
 from pointsman.tui.model.desk import Desk
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.changing_text import ChangingText
 
 Piece = tuple[str, str]
 """A text and the style it is shown in."""
 
 
-class StatusLine(Static):
+class StatusLine(ChangingText):
     """One line; what does not fit is cut at the right."""
 
     DEFAULT_CSS: ClassVar[str] = styles_beside(__file__)
 
     def __init__(self) -> None:
-        super().__init__("", markup=False)
+        super().__init__()
         self._cases: Piece = ("", "")
 
     def show_cases(self, summary: str, *, well: bool) -> None:
@@ -33,7 +33,7 @@ class StatusLine(Static):
     def show(self, desk: Desk, busy: bool = False) -> None:
         """Say what lies on the desk and what it came to."""
         pieces = [Content.styled(*piece) for piece in self._pieces(desk, busy) if piece[0]]
-        self.update(Content("  ").join(pieces))
+        self.tell(Content("  ").join(pieces), layout=False)
 
     def _pieces(self, desk: Desk, busy: bool) -> Iterator[Piece]:
         yield printable(desk.rules.name), "bold"

@@ -6,7 +6,7 @@ from pointsman.tui.model.log.log import File, Log
 from pointsman.tui.model.log.problems import LogError
 from pointsman.tui.model.log.record import Json, record_of
 
-NO_PURCHASES = "the log has decisions without their facts: choose the purchases beside it"
+NO_PURCHASES = "the log has decisions without their facts: p opens the purchases beside it"
 
 
 @frozen

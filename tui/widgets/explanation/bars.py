@@ -5,10 +5,10 @@ from typing import ClassVar, Final
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
 
 from pointsman.tui.model.outline import Level
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.changing_text import ChangingText
 from pointsman.tui.widgets.explanation.bar_button import BarButton
 
 _WITH_KEYS: Final = 54
@@ -47,7 +47,7 @@ class SteppingBar(_Bar):
 
     def compose(self) -> ComposeResult:
         """Where one stands, then the ways from there."""
-        yield Static("", id="explanation-step", markup=False)
+        yield ChangingText("explanation-step")
         yield BarButton("back", ",", "step_back")
         yield BarButton("forward", ".", "step_forward")
         yield BarButton("decided", "d", "decided")
@@ -56,4 +56,4 @@ class SteppingBar(_Bar):
         """Say where one stands; `note` is what else there is to say of the moment."""
         at = f"step {number:,} of {count:,}" if number else f"{count:,} steps"
         shown = Content(at) + Content.styled(f"  {note}" if note else "", "$foreground 60%")
-        self.query_one("#explanation-step", Static).update(shown)
+        self.query_one("#explanation-step", ChangingText).tell(shown, layout=False)

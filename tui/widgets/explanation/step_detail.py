@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from pointsman.engine.explanation.model import ExplainedStep
 from pointsman.engine.verdicts import Verdict
@@ -14,6 +13,7 @@ from pointsman.tui.model.outline import Row
 from pointsman.tui.model.step_facts import step_facts
 from pointsman.tui.model.stepping import Known
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.changing_text import ChangingText
 
 _MUTED = "$foreground 60%"
 _COLOURS = {
@@ -34,12 +34,12 @@ class _Told(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """One text."""
-        yield Static("", markup=False)
+        yield ChangingText()
 
     def tell(self, lines: Iterable[Content]) -> None:
-        """Show lines, from the first."""
-        self.query_one(Static).update(Content("\n").join(lines))
-        self.scroll_home(animate=False)
+        """Show lines, from the first; the same lines stay where they are."""
+        if self.query_one(ChangingText).tell(Content("\n").join(lines)):
+            self.scroll_home(animate=False)
 
 
 class StepDetail(_Told):

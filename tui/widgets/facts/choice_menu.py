@@ -10,8 +10,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from pointsman.engine.explanation.printable import printable
-from pointsman.tui.screens.dismissed_once import QuestionScreen
 from pointsman.tui.styles import styles_beside
+from pointsman.tui.widgets.dismissed_once import QuestionScreen
 from pointsman.tui.widgets.option_rows import OptionRows
 
 

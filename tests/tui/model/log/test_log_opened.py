@@ -46,7 +46,7 @@ def test_a_decision_alone_asks_for_its_purchase(tmp_path: Path) -> None:
     opened = open_row(read_log(write_lines(tmp_path / "d.ndjson", decisions())), 1)
     assert opened.explanation is None
     assert opened.problem is not None
-    assert "choose the purchases" in opened.problem
+    assert "p opens the purchases" in opened.problem
     assert "reason: REDEEMED_PARTIAL" in record_text(opened)
     assert facts_text(opened) is None
 

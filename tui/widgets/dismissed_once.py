@@ -17,6 +17,11 @@ class ClosableScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Close with a result, if this is still the screen on top."""
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still there for what was begun beside it: soon it has no widgets."""
+        return self in self.app.screen_stack
+
 
 class QuestionScreen(ModalScreen[ScreenResultType], Generic[ScreenResultType]):
     """A question over another screen that is answered once."""
@@ -24,3 +29,8 @@ class QuestionScreen(ModalScreen[ScreenResultType], Generic[ScreenResultType]):
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close with the answer, if this is still the screen on top."""
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still there for what was begun beside it: soon it has no widgets."""
+        return self in self.app.screen_stack
