@@ -39,10 +39,12 @@ def text_screen(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 
 @pytest.fixture(autouse=True)
 def quiet_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No colour switch of the environment, no cursor that blinks, no folder of the user's."""
+    """Nothing of the environment or of the user's, and nothing that comes by the clock."""
     for variable in ("NO_COLOR", "TEXTUAL_THEME", "VISUAL", "EDITOR"):
         monkeypatch.delenv(variable, raising=False)
     for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(variable, str(tmp_path / variable.lower()))
     monkeypatch.setattr(TextArea.cursor_blink, "_default", False)
     monkeypatch.setattr(Input.cursor_blink, "_default", False)
+    # A look at the disk by the clock would come at any moment: tests look when they want to.
+    monkeypatch.setattr("pointsman.tui.app.LOOK_AT_DISK", 3_600.0)

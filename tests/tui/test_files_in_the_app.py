@@ -33,11 +33,10 @@ async def _asked(ran: Running) -> str:
 
 
 async def _key(ran: Running, *keys: str) -> None:
-    """Press keys that lead to a question, on which a worker waits."""
+    """Press keys, each when all that the one before set going is there."""
     for key in keys:
-        await ran.pilot.press(key)
-    for _ in range(20):
-        await ran.pilot.pause()
+        await ran.press(key)
+    await ran.settled()
 
 
 async def _type_path(ran: Running, path: Path) -> None:
@@ -140,6 +139,17 @@ class TestTheDisk:
             assert ran.app.desk.rules.text == text
             assert not ran.app.desk.edited
             assert "5,000 Miles" in screen_text(ran.app)
+
+    async def test_it_looks_by_itself(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("pointsman.tui.app.LOOK_AT_DISK", 0.01)
+        path = program_in(tmp_path)
+        async with running(Start(path)) as ran:
+            path.write_text("# theirs\n", encoding="utf-8")
+            while ran.app.desk.rules.text != "# theirs\n":
+                await ran.pilot.pause()
+            assert not ran.app.desk.edited
 
     @pytest.mark.parametrize(("answer", "theirs"), [("k", False), ("l", True), ("escape", False)])
     async def test_it_is_asked_about_where_something_is(
