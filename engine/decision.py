@@ -62,7 +62,8 @@ class Decision:
         cls, ended: Ended, facts: Facts, rate: "RateRow", points: int, credit: int
     ) -> "Decision":
         """A decision of the redemption stage; points in hundredths, credit in minor units."""
-        decision = cls.stopped(ended, facts)
+        decision = cls()
+        decision._ending, decision._facts = ended, facts
         decision._rate, decision._points, decision._credit = rate, points, credit
         return decision
 

@@ -95,7 +95,7 @@ def test_json_lines() -> None:
 
 
 TREES = st.recursive(
-    st.none() | st.booleans() | TEXTS | st.integers(0, 10**9).map(lambda n: Written(n)),
+    st.none() | st.booleans() | TEXTS | st.integers(0, 10**9).map(Written),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
     max_leaves=8,
 )
