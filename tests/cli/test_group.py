@@ -45,11 +45,12 @@ class TestHelp:
             assert re.search(r"Examples?:\n +(.*\| )?pointsman " + name, result.out)
 
     @pytest.mark.parametrize("name", COMMANDS)
-    def test_every_subcommand_speaks_json_but_completion(self, name: str) -> None:
+    def test_every_subcommand_speaks_json_but_a_script_and_a_screen(self, name: str) -> None:
         subcommand = pointsman.get_command(click.Context(pointsman), name)
         assert subcommand is not None
         options = {option for parameter in subcommand.params for option in parameter.opts}
-        assert ("--json" in options) == (name != "completion")
+        # Neither a script for a shell nor a screen is data.
+        assert ("--json" in options) == (name not in {"completion", "tui"})
 
     def test_every_module_of_commands_is_listed(self) -> None:
         modules = {path.stem for path in Path(commands.__path__[0]).glob("*.py")} - {"__init__"}
