@@ -48,3 +48,6 @@ def quiet_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(Input.cursor_blink, "_default", False)
     # A look at the disk by the clock would come at any moment: tests look when they want to.
     monkeypatch.setattr("pointsman.tui.app.LOOK_AT_DISK", 3_600.0)
+    # What waits until the user's hands rest need not wait for a test's.
+    monkeypatch.setattr("pointsman.tui.flows.deciding.QUIET", 0.001)
+    monkeypatch.setattr("pointsman.tui.flows.recovering.SOON", 0.001)
