@@ -49,7 +49,7 @@ async def test_an_answer_opens_at_the_step_that_decided() -> None:
         ("world-elite", "preference off", "World Elite v3", "– ELIGIBLE  PREFERENCE_OFF"),
         ("world-elite", "past purchase", "asked for at", "✓ REDEEMED_FULL"),
         ("all-rewards", "sample: cashback", "CASHBACK redemption", "✓ ACCEPTED: 366.66 Points"),
-        ("all-rewards", "unknown partner", "MERCHANDISE redemption", "✗ REFUSED  NOT_ELIGIBLE"),
+        ("all-rewards", "unknown partner", "MERCHANDISE redemption", "✗ NOT_ELIGIBLE"),
         ("all-rewards", "reversal of the rest", "reversal of a", "✓ REVERSED: "),
     ],
 )

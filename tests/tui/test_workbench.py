@@ -90,9 +90,13 @@ async def test_moving_in_the_explanation_marks_the_rule(start: Start) -> None:
 
 async def test_moving_in_the_rules_marks_the_steps(start: Start) -> None:
     async with running(start) as ran:
-        ran.app.workbench.rules.go_to(37)
-        await ran.settled()
-        assert "Coffee" in screen_text(ran.app)
+        tree = ran.app.workbench.explanation.tree_view
+        for line, title in ((37, "Coffee"), (42, "Black card")):
+            ran.app.workbench.rules.go_to(line)
+            await ran.settled()
+            assert tree.row is not None
+            assert tree.row.title == title
+            assert tree.is_linked(tree.cursor)
 
 
 @pytest.mark.parametrize(("key", "pane"), [("f2", "rules"), ("f3", "facts"), ("f4", "explanation")])

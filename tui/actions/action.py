@@ -38,3 +38,18 @@ class Action:
     footer: str | None = None
     more: str = ""
     """One more sentence of help."""
+
+
+@frozen
+class ActionsOf:
+    """Makes the actions of one place: id and method follow from an action's name."""
+
+    scope: Scope
+
+    def __call__(
+        self, name: str, title: str, *keys: str, footer: str | None = None, more: str = ""
+    ) -> Action:
+        """The action `name`, in words joined by hyphens: `next-edge`."""
+        place = "app" if self.scope is Scope.APP else self.scope.value
+        do = name.replace("-", "_")
+        return Action(f"{place}.{name}", self.scope, title, do, keys, footer, more)

@@ -2,15 +2,9 @@
 
 from typing import Final
 
-from pointsman.tui.actions.action import Action, Scope
+from pointsman.tui.actions.action import Action, ActionsOf, Scope
 
-
-def _compare(
-    name: str, title: str, *keys: str, footer: str | None = None, more: str = ""
-) -> Action:
-    do = name.replace("-", "_")
-    return Action(f"compare.{name}", Scope.COMPARE, title, do, keys, footer, more)
-
+_compare = ActionsOf(Scope.COMPARE)
 
 ACTIONS: Final[tuple[Action, ...]] = (
     _compare("next-difference", "Go to the next difference", "n", footer="Next"),

@@ -2,12 +2,9 @@
 
 from typing import Final
 
-from pointsman.tui.actions.action import Action, Scope
+from pointsman.tui.actions.action import Action, ActionsOf, Scope
 
-
-def _app(name: str, title: str, *keys: str, footer: str | None = None, more: str = "") -> Action:
-    return Action(f"app.{name}", Scope.APP, title, name.replace("-", "_"), keys, footer, more)
-
+_app = ActionsOf(Scope.APP)
 
 ACTIONS: Final[tuple[Action, ...]] = (
     _app(

@@ -2,12 +2,9 @@
 
 from typing import Final
 
-from pointsman.tui.actions.action import Action, Scope
+from pointsman.tui.actions.action import Action, ActionsOf, Scope
 
-
-def _log(name: str, title: str, *keys: str, footer: str | None = None, more: str = "") -> Action:
-    return Action(f"log.{name}", Scope.LOG, title, name.replace("-", "_"), keys, footer, more)
-
+_log = ActionsOf(Scope.LOG)
 
 ACTIONS: Final[tuple[Action, ...]] = (
     _log(

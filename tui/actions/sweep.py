@@ -2,12 +2,9 @@
 
 from typing import Final
 
-from pointsman.tui.actions.action import Action, Scope
+from pointsman.tui.actions.action import Action, ActionsOf, Scope
 
-
-def _sweep(name: str, title: str, *keys: str, footer: str | None = None, more: str = "") -> Action:
-    return Action(f"sweep.{name}", Scope.SWEEP, title, name.replace("-", "_"), keys, footer, more)
-
+_sweep = ActionsOf(Scope.SWEEP)
 
 ACTIONS: Final[tuple[Action, ...]] = (
     _sweep("next-edge", "Go to the next edge", "n", "down", "j", footer="Edge"),

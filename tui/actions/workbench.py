@@ -2,13 +2,9 @@
 
 from typing import Final
 
-from pointsman.tui.actions.action import Action, Scope
+from pointsman.tui.actions.action import Action, ActionsOf, Scope
 
-
-def _here(name: str, title: str, *keys: str, footer: str | None = None, more: str = "") -> Action:
-    where = Scope.WORKBENCH
-    return Action(f"workbench.{name}", where, title, name.replace("-", "_"), keys, footer, more)
-
+_here = ActionsOf(Scope.WORKBENCH)
 
 ACTIONS: Final[tuple[Action, ...]] = (
     _here("focus-rules", "Go to the rules", "f2"),

@@ -21,7 +21,10 @@ class Tone(StrEnum):
 
 @frozen
 class ShownOutcome:
-    """An outcome as it is shown."""
+    """An outcome as it is shown.
+
+    `word` is the engine's; empty where the summary of the explanation begins with it.
+    """
 
     word: str
     glyph: str
@@ -40,11 +43,9 @@ _DECISIONS = {
 def outcome_shown(answered: Answer) -> ShownOutcome:
     """The outcome of a decision, or whether a request was accepted."""
     from pointsman.engine.decision import Decision  # noqa: PLC0415 - first paint
-    from pointsman.engine.redemptions import RedemptionDecision  # noqa: PLC0415 - first paint
 
     if isinstance(answered, Decision):
         return ShownOutcome(str(answered.outcome), *_DECISIONS[answered.outcome])
-    if not answered.accepted:
-        return ShownOutcome("REFUSED", _FAILED, Tone.BAD)
-    word = "ACCEPTED" if isinstance(answered, RedemptionDecision) else "REVERSED"
-    return ShownOutcome(word, _PASSED, Tone.GOOD)
+    if answered.accepted:
+        return ShownOutcome("", _PASSED, Tone.GOOD)
+    return ShownOutcome("", _FAILED, Tone.BAD)

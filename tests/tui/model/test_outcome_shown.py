@@ -1,4 +1,4 @@
-"""What came of it: a word, a mark and a tone, whatever was asked."""
+"""What came of it: the engine's word, a mark and a tone, whatever was asked."""
 
 import pytest
 
@@ -10,10 +10,10 @@ OUTCOMES = [
     ("world-elite", "whole purchase", ShownOutcome("REDEEMED", "✓", Tone.GOOD)),
     ("world-elite", "preference off", ShownOutcome("ELIGIBLE", "–", Tone.HALF)),
     ("world-elite", "casino by its number", ShownOutcome("INELIGIBLE", "✗", Tone.BAD)),
-    ("all-rewards", "sample: travel", ShownOutcome("ACCEPTED", "✓", Tone.GOOD)),
-    ("all-rewards", "not enough points", ShownOutcome("REFUSED", "✗", Tone.BAD)),
-    ("all-rewards", "reversal of the rest", ShownOutcome("REVERSED", "✓", Tone.GOOD)),
-    ("all-rewards", "reversal of cash back", ShownOutcome("REFUSED", "✗", Tone.BAD)),
+    ("all-rewards", "sample: travel", ShownOutcome("", "✓", Tone.GOOD)),
+    ("all-rewards", "not enough points", ShownOutcome("", "✗", Tone.BAD)),
+    ("all-rewards", "reversal of the rest", ShownOutcome("", "✓", Tone.GOOD)),
+    ("all-rewards", "reversal of cash back", ShownOutcome("", "✗", Tone.BAD)),
 ]
 
 
