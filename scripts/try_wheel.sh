@@ -42,7 +42,7 @@ import asyncio
 from pathlib import Path
 
 from pointsman.tui.app import PointsmanApp
-from pointsman.tui.flows.starting import Start
+from pointsman.tui.model.start import Start
 
 
 async def main() -> None:

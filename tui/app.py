@@ -25,7 +25,7 @@ from pointsman.tui.flows.filing import Filing
 from pointsman.tui.flows.host import Level
 from pointsman.tui.flows.recovering import Recovering
 from pointsman.tui.flows.running_cases import RunningCases
-from pointsman.tui.flows.starting import Start, Starting
+from pointsman.tui.flows.starting import Starting
 from pointsman.tui.least_room import with_room
 from pointsman.tui.messages import FactsChosen, FactsEdited, RulesEdited
 from pointsman.tui.model.command_line import command_line
@@ -38,6 +38,7 @@ from pointsman.tui.model.recents import Recents
 from pointsman.tui.model.recovery import Recovery
 from pointsman.tui.model.rules_text import ReadRules, RulesText
 from pointsman.tui.model.settings import Settings
+from pointsman.tui.model.start import Start
 from pointsman.tui.palette import ActionProvider
 from pointsman.tui.screens.place import Place
 from pointsman.tui.screens.workbench import Workbench

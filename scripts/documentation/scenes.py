@@ -9,9 +9,9 @@ from pathlib import Path
 from attrs import frozen
 
 from pointsman.programs import load
-from pointsman.tui.flows.starting import Start
 from pointsman.tui.model.folders import user_folders
 from pointsman.tui.model.recents import Recents
+from pointsman.tui.model.start import Start
 from scripts.documentation.pages import DOCS, ROOT
 from scripts.documentation.stage import Stage, copy_of, running, scratch
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pointsman.tui.flows.starting import Start
+from pointsman.tui.model.start import Start
 from scripts.documentation.pages import ROOT, blocks_of
 from scripts.documentation.stage import running, scratch
 

@@ -17,7 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 
 from pointsman.tui.app import PointsmanApp
-from pointsman.tui.flows.starting import Start
+from pointsman.tui.model.start import Start
 from pointsman.tui.screens.chooser import ChooserScreen
 from scripts.documentation.pages import ROOT
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pointsman.tui import run as running
-from pointsman.tui.flows.starting import Start
+from pointsman.tui.model.start import Start
 from pointsman.tui.web import server
 from tests.cli.conftest import Command
 from tests.cli.processes import run_process

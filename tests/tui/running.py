@@ -12,7 +12,7 @@ from textual.worker import Worker
 
 from pointsman.programs import shipped_path
 from pointsman.tui.app import PointsmanApp
-from pointsman.tui.flows.starting import Start
+from pointsman.tui.model.start import Start
 from tests.tui.screens_seen import screen_text
 
 _TRIES = 100

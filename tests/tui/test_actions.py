@@ -26,7 +26,7 @@ from pointsman.tui.actions.action import Action, Scope
 from pointsman.tui.actions.help import HELP
 from pointsman.tui.actions.registry import ACTIONS, actions_of, bindings_of
 from pointsman.tui.app import PointsmanApp
-from pointsman.tui.flows.starting import Start
+from pointsman.tui.model.start import Start
 from pointsman.tui.palette import ActionProvider, owner_of
 from pointsman.tui.screens.chooser import ChooserScreen
 from tests.tui.log_samples import decisions, write_lines

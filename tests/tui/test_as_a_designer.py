@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pointsman.tui.flows.starting import Start
+from pointsman.tui.model.start import Start
 from tests.tui.running import SMALL, Running, running
 from tests.tui.screens_seen import screen_text
 

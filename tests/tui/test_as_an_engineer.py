@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from pointsman.tui.flows.starting import Start
+from pointsman.tui.model.start import Start
 from pointsman.tui.screens.compare import CompareScreen
 from pointsman.tui.screens.log import LogScreen
 from tests.tui.log_samples import decisions, purchases, write_lines

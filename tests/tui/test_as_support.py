@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pointsman.tui.flows.starting import Start
+from pointsman.tui.model.start import Start
 from tests.tui.running import Running, program_in, running
 from tests.tui.screens_seen import screen_text
 

@@ -10,8 +10,8 @@ from textual.events import Key
 from pointsman.tui.actions.action import Scope
 from pointsman.tui.actions.registry import ACTIONS
 from pointsman.tui.flows.recovering import DROP, LATER, TAKE
-from pointsman.tui.flows.starting import Start
 from pointsman.tui.model.completions import Completion
+from pointsman.tui.model.start import Start
 from pointsman.tui.screens.chooser import ChooserScreen
 from pointsman.tui.screens.confirm import ConfirmScreen
 from pointsman.tui.screens.help import HelpScreen

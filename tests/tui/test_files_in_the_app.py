@@ -9,9 +9,9 @@ from syrupy.assertion import SnapshotAssertion
 from textual.widgets import Input, OptionList
 
 from pointsman.programs.cases import cases_beside
-from pointsman.tui.flows.starting import Start
 from pointsman.tui.model.decided import Decided
 from pointsman.tui.model.recovery import Recovery, Work
+from pointsman.tui.model.start import Start
 from pointsman.tui.screens.chooser import ChooserScreen
 from pointsman.tui.screens.confirm import ConfirmScreen
 from pointsman.tui.screens.open_path import OpenPathScreen

@@ -14,7 +14,7 @@ from rich.segment import Segment
 from textual.filter import Monochrome
 from textual.widgets import TextArea
 
-from pointsman.tui.flows.starting import Start
+from pointsman.tui.model.start import Start
 from tests.tui.running import SMALL, WIDE, Running, program_in, running
 from tests.tui.screens_seen import screen_text
 

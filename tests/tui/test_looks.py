@@ -6,7 +6,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from pointsman.tui.actions.action import Scope
-from pointsman.tui.flows.starting import Start
+from pointsman.tui.model.start import Start
 from pointsman.tui.screens.help import HelpScreen
 from tests.tui.log_samples import decisions, write_lines
 from tests.tui.running import SMALL, WIDE, Running, program_in, running

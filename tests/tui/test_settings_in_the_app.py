@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pointsman.tui.flows.starting import Start
 from pointsman.tui.model.folders import user_folders
 from pointsman.tui.model.outline import Level
 from pointsman.tui.model.remembered import Remembered
 from pointsman.tui.model.settings import settings_path
+from pointsman.tui.model.start import Start
 from pointsman.tui.themes import DARK, LIGHT
 from tests.tui.running import Running, program_in, running
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from pointsman.tui.flows.starting import Start
 from pointsman.tui.model.decided import Decided
+from pointsman.tui.model.start import Start
 from pointsman.tui.screens.go_to import GoToScreen
 from pointsman.tui.screens.help import HelpScreen
 from pointsman.tui.screens.jump import JumpScreen

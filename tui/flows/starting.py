@@ -16,8 +16,6 @@ from pointsman.tui.model.start import Start
 if TYPE_CHECKING:
     from pointsman.tui.screens.chooser import Chosen
 
-__all__ = ["Start", "Starting"]
-
 
 @frozen(eq=False)
 class Starting:
