@@ -137,7 +137,7 @@ class ColumnDialect:
         self._proven.add(slot)
 
     def choose_rate(self, plan: Plan, table: RateTable) -> None:
-        """The first override by number, its first tier, the tier of the amount, and its numbers."""
+        """The first override by number, its first tier, and the tier of the amount."""
         body, tier = self._body, syntax.name("tier")
         body.add(syntax.assign("tier", self._start_of(table, self._choose_override(plan, table))))
         if len(table.rows) > len(table.starts):
@@ -146,12 +146,16 @@ class ColumnDialect:
             above = syntax.compare(self.slot(Slot.AMOUNT), ">", bound)
             further = syntax.assign("tier", syntax.arithmetic(tier, "+", syntax.own(1)))
             body.add(ast.While(above, [further], []))
-        for part in ROW_PARTS:
-            values = tuple(_cut(getattr(each, part)) for each in table.rows)
-            body.define(part, syntax.at(self._parameter(Rates(f"{part}_of", values)), tier))
         for which in range(len(table.rows[0].reaches)):
             values = tuple(_cut(each.reaches[which]) for each in table.rows)
             self._parameter(Rates(f"reaches_{which}", values))
+
+    def read_rate(self, table: RateTable) -> None:
+        """The numbers of the tier."""
+        tier = syntax.name("tier")
+        for part in ROW_PARTS:
+            values = tuple(_cut(getattr(each, part)) for each in table.rows)
+            self._body.define(part, syntax.at(self._parameter(Rates(f"{part}_of", values)), tier))
 
     def _choose_override(self, plan: Plan, table: RateTable) -> ast.expr:
         tables, others = by_fact(plan)

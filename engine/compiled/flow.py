@@ -57,6 +57,9 @@ class Dialect(Leaves, Protocol):
         """Whether this is a later request for a past purchase."""
 
     def choose_rate(self, plan: Plan, table: RateTable) -> None:
+        """Find the row in force."""
+
+    def read_rate(self, table: RateTable) -> None:
         """Give the numbers of the row in force their names (`rates.ROW_PARTS`)."""
 
     def proven(self, slot: int) -> None:
@@ -212,6 +215,7 @@ class Flow:
 
     def _redemption(self) -> None:
         plan, dialect, body = self._plan, self._dialect, self._body
+        dialect.read_rate(self._table)
         self._target()
         body.add(syntax.assign("points", self._points_for(syntax.name("credit"))))
         body.add(*dialect.aim(self._points_for(dialect.slot(Slot.AMOUNT))))

@@ -24,8 +24,6 @@ _COLUMN: Final = 40
 _RULES: Final = 3
 """Rules that are named for one constant; of the others their number is told."""
 _TIERS: Final = 40
-_RATE: Final = 2
-"""Where a linked row has its record."""
 
 
 def print_program(program: "Program", *, columns: bool = False) -> str:
@@ -115,18 +113,15 @@ def _in_order(statements: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
 
 
 def _tiers_of(value: object) -> list[RateRow]:
-    """The tiers of a linked row, or of several (`scalar_rates.linked_rows`)."""
+    """The tiers of a linked row, or of several: each has its record, then the rows after it."""
     found: list[RateRow] = []
     waiting = [value]
     while waiting:
-        row = waiting.pop()
-        if not isinstance(row, tuple):
-            continue
-        if len(row) > _RATE and isinstance(row[_RATE], RateRow):
-            found.append(row[_RATE])
-            waiting.append(row[1])
-        else:
-            waiting.extend(reversed(row))
+        part = waiting.pop()
+        if isinstance(part, RateRow):
+            found.append(part)
+        elif isinstance(part, tuple):
+            waiting.extend(reversed(part))
     return found
 
 

@@ -13,7 +13,7 @@ from pointsman.engine.compiled.conditions import Leaf
 from pointsman.engine.compiled.constants import Constants, Note
 from pointsman.engine.compiled.names import slot_name
 from pointsman.engine.compiled.rates import ROW_PARTS, RateTable
-from pointsman.engine.compiled.scalar_rates import RowChoice
+from pointsman.engine.compiled.scalar_rates import FURTHER, NUMBERS, REACHES, UP_TO, RowChoice
 from pointsman.engine.endings import ENDING_NAMES
 from pointsman.engine.fact_types import Kind
 from pointsman.engine.glob import Glob
@@ -87,19 +87,23 @@ class ScalarDialect:
         self._proven.add(slot)
 
     def choose_rate(self, plan: Plan, table: RateTable) -> None:
-        """Look the row up, step on to the tier of the amount, and give its numbers their names."""
+        """Look the row up, and step on to the tier of the amount."""
         RowChoice(self._body, self._constants, self, plan, table).write()
         row, amount = syntax.name("row"), self.slot(Slot.AMOUNT)
         if len(table.rows) > len(table.starts):
-            above = syntax.compare(amount, ">", syntax.at(row, syntax.own(0)))
-            further = syntax.assign("row", syntax.at(row, syntax.own(1)))
+            above = syntax.compare(amount, ">", syntax.at(row, syntax.own(UP_TO)))
+            further = syntax.assign("row", syntax.at(row, syntax.own(FURTHER)))
             self._body.add(ast.While(above, [further], []))
-        reaches = (f"reaches_{which}" for which in range(len(table.rows[0].reaches)))
-        self._body.add(syntax.assign_each(("up_to", "further", "rate", *ROW_PARTS, *reaches), row))
+
+    def read_rate(self, table: RateTable) -> None:
+        """Unpack the row: late, for many a purchase stops before its numbers are needed."""
+        del table
+        numbers = syntax.at(syntax.name("row"), syntax.own(NUMBERS))
+        self._body.add(syntax.assign_each(("rate", *ROW_PARTS), numbers))
 
     def reaches(self, which: int) -> ast.expr:
         """The balance from which on the worth filter with this number passes."""
-        return syntax.name(f"reaches_{which}")
+        return syntax.at(syntax.name("row"), syntax.own(REACHES + which))
 
     def aim(self, required: ast.expr) -> Sequence[ast.stmt]:
         """A decision works its target out when it is asked."""
@@ -159,6 +163,9 @@ class ScalarDialect:
     def _is_one_of(
         self, value: ast.expr, values: frozenset[Constant | None], note: Note
     ) -> ast.expr:
+        if len(values) == 1:
+            (only,) = values
+            return syntax.compare(value, "=", self._constants.name(only, note))
         return syntax.compare(value, "in", self._constants.name(values, note))
 
     def _between(self, value: ast.expr, low: Constant, high: Constant, note: Note) -> ast.expr:

@@ -1,6 +1,7 @@
 """How the code for one purchase finds the cost per point: by looking rows up.
 
-A row is a tuple of its upper bound, the row of the next tier, itself as a record, and its numbers.
+A row is a tuple of its upper bound, the numbers that stage 5 calculates with, the row of the next
+tier, and the balances from which on the worth filters pass.
 """
 
 import ast
@@ -18,6 +19,13 @@ from pointsman.engine.exact import MAX_DIGITS, power_of_ten
 from pointsman.engine.plan import Plan
 
 LinkedRow = tuple[object, ...]
+
+UP_TO: Final = 0
+NUMBERS: Final = 1
+"""The tier as a record, then its `rates.ROW_PARTS`."""
+FURTHER: Final = 2
+REACHES: Final = 3
+"""The first of as many as there are worth filters."""
 
 _LONG: Final = 12
 """Steps from which on overrides are compared by number rather than asked one after another."""
@@ -54,8 +62,8 @@ def _linked(tiers: Sequence[RateRow]) -> LinkedRow:
 
 
 def _row(tier: RateRow, up_to: int, further: LinkedRow | None) -> LinkedRow:
-    numbers = (getattr(tier, part) for part in ROW_PARTS)
-    return up_to, further, tier, *numbers, *tier.reaches
+    numbers = (tier, *(getattr(tier, part) for part in ROW_PARTS))
+    return up_to, numbers, further, *tier.reaches
 
 
 class RowChoice:

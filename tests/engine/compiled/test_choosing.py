@@ -52,7 +52,7 @@ class TestTiers:
         tiers = "{ up to 1.00 at 1 above at 2 }"
         each = program(conversion=f'base {tiers} override "A" for mcc 0001 {tiers}')
         for linked in linked_rows(each.rates):
-            up_to, further, *_ = linked
+            up_to, _, further, *_ = linked
             assert up_to == 100
             assert isinstance(further, tuple)
             last_bound, nothing, *_ = further
