@@ -55,7 +55,7 @@ class TestTiers:
             up_to, _, further, *_ = linked
             assert up_to == 100
             assert isinstance(further, tuple)
-            last_bound, nothing, *_ = further
+            last_bound, _, nothing, *_ = further
             assert isinstance(last_bound, int)
             assert last_bound > 10**18 * 10**4, "18 digits, and the decimals of any currency"
             assert nothing is None
