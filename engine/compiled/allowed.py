@@ -9,8 +9,10 @@ import ast
 import re
 from collections.abc import Callable, Collection, Mapping
 from keyword import iskeyword
-from types import CodeType, FunctionType
+from types import CodeType, FunctionType, MappingProxyType
 from typing import Any, Final
+
+from pointsman.engine.compiled.inlining import with_values
 
 _NODES: Final = frozenset(
     {
@@ -168,10 +170,12 @@ def make_function(
     namespace: Mapping[str, object],
     callable_names: Collection[str],
     origin: str,
+    constants: Mapping[str, object] = MappingProxyType({}),
 ) -> Callable[..., Any]:
     """The function of a tree, whose only globals are `namespace`; builtins are out of its reach.
 
-    Tracebacks show its source and its `origin`.
+    `constants` stand in the code itself, where the tree has their names. Tracebacks show its
+    source and its `origin`.
 
     Raises:
         ForbiddenCodeError: the tree is not allowed.
@@ -180,7 +184,7 @@ def make_function(
     check(module, callable_names)
     _number_lines(module)
     filename = f"{written.name} compiled from {origin}"
-    code = compile(module, filename, "exec", dont_inherit=True, optimize=2)
+    code = compile(with_values(module, constants), filename, "exec", dont_inherit=True, optimize=2)
     (function,) = (each for each in code.co_consts if isinstance(each, CodeType))
     seen_by_tracebacks = {"__name__": written.name, "__loader__": _Printer(module)}
     reach = {"__builtins__": {}, **seen_by_tracebacks, **namespace}
