@@ -11,7 +11,6 @@ from typing import Any, ClassVar, Final, TypeVar
 from attrs import evolve
 from textual.app import App
 from textual.binding import BindingType
-from textual.dom import DOMNode
 from textual.events import Event, Resize
 from textual.screen import Screen
 
@@ -26,6 +25,7 @@ from pointsman.tui.flows.host import Level
 from pointsman.tui.flows.recovering import Recovering
 from pointsman.tui.flows.running_cases import RunningCases
 from pointsman.tui.flows.starting import Starting
+from pointsman.tui.flows.visiting import Visiting
 from pointsman.tui.least_room import with_room
 from pointsman.tui.messages import FactsChosen, FactsEdited, RulesEdited
 from pointsman.tui.model.command_line import command_line
@@ -46,8 +46,6 @@ from pointsman.tui.styles import styles_beside
 from pointsman.tui.themes import DARK, LIGHT, THEMES
 
 T = TypeVar("T")
-
-_LOG: Final = "log"
 
 LOOK_AT_DISK: Final = 1.0
 """Seconds between two looks at the file on disk."""
@@ -76,7 +74,9 @@ class PointsmanApp(App[None]):
             os.environ, sys.platform, ACTIONS, [*self.available_themes, *(t.name for t in THEMES)]
         )
         self.workbench = Workbench(self.desk, self.settings.widths, self.settings.level)
-        self._opened_log: Screen[None] | None = None
+        self.visiting = Visiting(self, self.desk, self.settings)
+        self._swept: tuple[Screen[object], str] | None = None
+        """Which sweep the facts followed last, and to what."""
         self._answered = asyncio.Event()
         self._decider = LiveDecider(self._start_deciding, self._show_latest, self._show_warnings)
         self._painted = asyncio.Event()
@@ -216,16 +216,7 @@ class PointsmanApp(App[None]):
 
     def show_log(self, path: Path | None, purchases: Path | None = None) -> None:
         """Open a decision log."""
-        from pointsman.tui.screens.log import LogScreen  # noqa: PLC0415 - first paint
-
-        self._back_to_workbench()
-        if path is not None or not self.is_screen_installed(_LOG):
-            # What was read stays read while the user is elsewhere.
-            if self.uninstall_screen(_LOG) and self._opened_log is not None:
-                self._opened_log.remove()
-            self._opened_log = LogScreen(self.desk, path, purchases)
-            self.install_screen(self._opened_log, _LOG)
-        self.push_screen(_LOG)
+        self.visiting.log(path, purchases)
 
     def _start_deciding(self, work: Coroutine[None, None, None]) -> None:
         self.run_worker(work, group="deciding")
@@ -263,8 +254,13 @@ class PointsmanApp(App[None]):
             self.choose_facts(Question(message.text), message.origin)
 
     def _follow(self, text: str) -> None:
+        """The facts of the sweep: as many moves as it takes, they are one step to undo."""
+        if text == self.desk.question.text:
+            return
+        before, self._swept = self._swept, (self.screen, text)
+        goes_on = before == (self.screen, self.desk.question.text)
         self.desk.question = evolve(self.desk.question, text=text)
-        self.workbench.show_facts()
+        self.workbench.show_facts(goes_on=goes_on)
         self._edited()
 
     def _edited(self) -> None:
@@ -274,41 +270,25 @@ class PointsmanApp(App[None]):
 
     # Places.
 
-    def _go_to_place(self, place: Any) -> None:
-        """One place at a time above the workbench."""
-        self._back_to_workbench()
-        self.push_screen(place)
-
-    def _back_to_workbench(self) -> None:
-        while len(self.screen_stack) > 1 and self.screen is not self.workbench:
-            # Not popped: who waits for an answer from a screen gets to know that there is none.
-            self.screen.dismiss()
-
     def action_place_workbench(self) -> None:
         """Back to the workbench."""
-        self._back_to_workbench()
+        self.visiting.back()
 
     def action_place_cases(self) -> None:
         """Go to the cases."""
-        from pointsman.tui.screens.cases import CasesScreen  # noqa: PLC0415 - first paint
-
-        self._go_to_place(CasesScreen(self.desk))
+        self.visiting.cases()
 
     def action_place_compare(self) -> None:
         """Go to compare."""
-        from pointsman.tui.screens.compare import CompareScreen  # noqa: PLC0415 - first paint
-
-        self._go_to_place(CompareScreen(self.desk))
+        self.visiting.compare()
 
     def action_place_sweep(self) -> None:
         """Go to the sweep."""
-        from pointsman.tui.screens.sweep import SweepScreen  # noqa: PLC0415 - first paint
-
-        self._go_to_place(SweepScreen(self.desk))
+        self.visiting.sweep()
 
     def action_place_log(self) -> None:
         """Go to a decision log; the place asks which."""
-        self.show_log(None)
+        self.visiting.log(None)
 
     # Everything else.
 
@@ -363,10 +343,8 @@ class PointsmanApp(App[None]):
         self.theme = DARK if self.theme == LIGHT else LIGHT
 
     def action_help(self) -> None:
-        """Show the help of the focused pane, then of the place, then of everywhere."""
-        from pointsman.tui.screens.help import HelpScreen  # noqa: PLC0415 - first paint
-
-        self.push_screen(HelpScreen(tuple(self._scopes()), dict(self.settings.keymap.keys)))
+        """Show the help of where the focus is."""
+        self.visiting.help()
 
     async def action_quit(self) -> None:
         """Quit, after a question if something would be lost."""
@@ -388,10 +366,3 @@ class PointsmanApp(App[None]):
         chosen = evolve(before, theme=theme, level=kept, widths=self.workbench.widths)
         if chosen != before:
             chosen.write(user_folders(os.environ, sys.platform).state)
-
-    def _scopes(self) -> list[Scope]:
-        node: DOMNode | None = self.focused or self.screen
-        scopes = (
-            [] if node is None else [getattr(n, "SCOPE", None) for n in node.ancestors_with_self]
-        )
-        return [scope for scope in scopes if isinstance(scope, Scope)]

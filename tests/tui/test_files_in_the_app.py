@@ -166,6 +166,39 @@ class TestTheDisk:
             await ran.press(answer)
             assert ran.app.desk.rules.text == ("# theirs\n" if theirs else mine)
 
+    @pytest.mark.parametrize(("answer", "asks_again"), [("k", False), ("escape", True)])
+    async def test_who_decides_later_is_asked_when_saving(
+        self, tmp_path: Path, answer: str, asks_again: bool
+    ) -> None:
+        path = program_in(tmp_path)
+        async with running(Start(path)) as ran:
+            await _edit(ran)
+            path.write_text("# theirs\n", encoding="utf-8")
+            ran.app.do(ran.app.filing.look_at_disk())
+            await _key(ran)
+            await ran.press(answer)
+            await ran.app.filing.look_at_disk()
+            assert ran.app.screen is ran.app.workbench, "asked about once"
+            await ran.press("ctrl+s")
+            asked = isinstance(ran.app.screen, ConfirmScreen)
+            assert asked is asks_again
+            kept = path.read_text(encoding="utf-8") == "# theirs\n"
+            assert kept is asks_again
+
+    async def test_what_was_put_off_is_read_once_nothing_is_edited(self, tmp_path: Path) -> None:
+        path = program_in(tmp_path)
+        async with running(Start(path)) as ran:
+            before = ran.app.desk.rules.text
+            await _edit(ran)
+            path.write_text("# theirs\n", encoding="utf-8")
+            ran.app.do(ran.app.filing.look_at_disk())
+            await _key(ran)
+            await ran.press("escape")
+            while ran.app.desk.rules.text != before:
+                await ran.press("ctrl+z")
+            await ran.app.filing.look_at_disk()
+            assert ran.app.desk.rules.text == "# theirs\n"
+
     async def test_a_file_that_goes_is_told_of_once(self, tmp_path: Path) -> None:
         path = program_in(tmp_path)
         async with running(Start(path)) as ran:

@@ -243,6 +243,21 @@ async def test_the_explanation_follows_the_cursor(bought: Path) -> None:
         assert not pane(app)
 
 
+async def test_it_opens_where_the_decision_fell(bought: Path) -> None:
+    app = LogApp(bought)
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        shown = app.place.query_one(RowPane)
+        text = pane(app).split("\n")
+        (decided,) = (at for at, line in enumerate(text) if "whole purchase" in line)
+        height = shown.scrollable_content_region.height
+        assert height < decided, "it would be out of sight at the top"
+        assert shown.scroll_offset.y <= decided < shown.scroll_offset.y + height
+        await press(pilot, "space")
+        assert shown.scroll_offset.y == 0, "values are read from the top"
+
+
 async def test_values_and_explanation_take_turns(bought: Path) -> None:
     app = LogApp(bought)
     async with app.run_test(size=WIDE) as pilot:

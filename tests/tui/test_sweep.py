@@ -81,6 +81,21 @@ async def test_the_next_edge_and_the_one_before() -> None:
         assert app.chosen[1] == (FACTS.replace("100.00", "720.01"), "the sweep at 720.01 USD")
 
 
+async def test_it_says_where_there_is_no_edge_further_on() -> None:
+    app = world_elite()
+    async with shown(app) as pilot:
+        for key, told in (("n", "after"), ("N", "before")):
+            before = -1
+            while explorer_of(app).cursor != before:
+                assert not app._notifications
+                before = explorer_of(app).cursor
+                await press(pilot, key)
+            assert [each.message for each in app._notifications] == [
+                f"there is no edge {told} this"
+            ]
+            app.clear_notifications()
+
+
 async def test_units_left_and_right() -> None:
     app = world_elite()
     async with shown(app) as pilot:

@@ -230,3 +230,37 @@ async def test_the_terminal_may_change_its_size(start: Start) -> None:
             await ran.pilot.resize_terminal(*size)
             await ran.settled()
             assert len(screen_text(ran.app).splitlines()) == size[1]
+
+
+async def test_a_sweep_is_one_step_to_undo(start: Start) -> None:
+    async with running(start) as ran:
+        before = ran.app.desk.question.text
+        await ran.press("alt+4", "right", "right", "left", "right", "right")
+        swept = ran.app.desk.question.text
+        assert swept != before
+        await ran.press("escape", "f3", "ctrl+z")
+        assert ran.app.desk.question.text == before
+        await ran.press("ctrl+y")
+        assert ran.app.desk.question.text == swept
+
+
+async def test_each_sweep_is_a_step_of_its_own(start: Start) -> None:
+    async with running(start) as ran:
+        before = ran.app.desk.question.text
+        await ran.press("alt+4", "right", "right", "escape")
+        between = ran.app.desk.question.text
+        await ran.press("alt+4", "right", "right", "escape", "f3", "ctrl+z")
+        assert ran.app.desk.question.text == between
+        await ran.press("ctrl+z")
+        assert ran.app.desk.question.text == before
+
+
+async def test_a_sweep_back_to_where_it_began_takes_no_edit_with_it(start: Start) -> None:
+    async with running(start) as ran:
+        await ran.press("f3", "f6")
+        ran.app.workbench.facts.raw.insert("# mine\n", (0, 0))
+        await ran.settled()
+        mine = ran.app.desk.question.text
+        assert mine.startswith("# mine\n")
+        await ran.press("alt+4", "right", "left", "right", "left", "right", "escape", "f3", "ctrl+z")
+        assert ran.app.desk.question.text == mine

@@ -28,7 +28,8 @@ DISCARD = Choice("discard", "Discard", "d", destructive=True)
 STAY = Choice("stay", "Stay", "y", safe=True)
 OVERWRITE = Choice("overwrite", "Overwrite", "o", destructive=True)
 RELOAD = Choice("reload", "Load theirs", "l", destructive=True)
-KEEP = Choice("keep", "Keep mine", "k", safe=True)
+KEEP = Choice("keep", "Keep mine", "k", destructive=True)
+LATER = Choice("later", "Decide later", "d", safe=True)
 
 
 @define(eq=False)
@@ -38,6 +39,8 @@ class Filing:
     app: Host
     _asking: bool = False
     _gone: bool = False
+    _put_off: Stamp | None = None
+    """What the file was when the user would not yet say whose rules stay: saving asks again."""
 
     async def open(self, path: Path) -> None:
         """Open rules, facts, cases or a log, whatever the file is."""
@@ -167,10 +170,14 @@ class Filing:
         if isinstance(file, FileProblem):
             return
         if desk.edited:
+            if file.stamp == self._put_off:
+                return
             asked = f"`{path.name}` was changed by another program, and is edited here too"
-            answer = await self._ask(asked, KEEP, RELOAD)
-            desk.stamp = file.stamp
+            answer = await self._ask(asked, LATER, KEEP, RELOAD)
+            if answer == KEEP.id:
+                desk.stamp = file.stamp
             if answer != RELOAD.id:
+                self._put_off = file.stamp
                 return
         self.take_rules(file)
         self.app.say(f"{path.name} was changed by another program, and read again")

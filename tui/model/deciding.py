@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from attrs import evolve
+
 from pointsman.engine.explanation.model import ExplainedStep, Explanation
 from pointsman.engine.outcome import Stage
 from pointsman.engine.verdicts import Verdict
@@ -21,6 +23,18 @@ def deciding_step(explanation: Explanation) -> ExplainedStep | None:
         if stage.stage == Stage.REDEMPTION and stage.steps:
             return _of_redemption(stage.steps)
     return _of_conditions([step for stage in before_messages for step in stage.steps])
+
+
+def deciding_line(explanation: Explanation) -> int | None:
+    """Where that step stands in the explanation as text, from 0."""
+    decided = deciding_step(explanation)
+    for number, stage in enumerate(explanation.stages):
+        for nth, step in enumerate(stage.steps):
+            if step is decided:
+                cut = evolve(stage, steps=(*stage.steps[:nth], evolve(step, parts=())))
+                so_far = evolve(explanation, stages=(*explanation.stages[:number], cut))
+                return so_far.to_text().count("\n")
+    return None
 
 
 def _of_conditions(steps: list[ExplainedStep]) -> ExplainedStep | None:

@@ -1,8 +1,9 @@
 """Help for one place: what it is for, two examples, and all of its keys."""
 
-from collections.abc import Iterator
 from typing import ClassVar
 
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -31,37 +32,41 @@ class HelpScreen(QuestionScreen[None]):
         self._keymap = keymap
 
     def compose(self) -> ComposeResult:
-        """One part a place."""
+        """One part a place: what it is for, and its keys."""
         with VerticalScroll(id="help"):
             for scope in self._scopes:
-                yield Static(self._told(scope), markup=False, classes="help-place")
+                yield Static(_told(scope), markup=False, classes="help-place")
+                yield Static(self._keys(scope))
 
     def on_mount(self) -> None:
         """Scrolling works at once."""
         self.query_one("#help").focus()
 
-    def _told(self, scope: Scope) -> Content:
-        help_ = HELP[scope]
-        lines = [
-            Content.styled(scope.value.capitalize(), "bold $accent"),
-            Content(help_.says),
-            Content(""),
-            *(Content.assemble(("▸ ", "$accent"), example) for example in help_.examples),
-            Content(""),
-            *self._keys(scope),
-        ]
-        return Content("\n").join(lines)
-
-    def _keys(self, scope: Scope) -> Iterator[Content]:
-        shown = [(self._keys_of(action), action) for action in actions_of(scope)]
-        width = max((len(keys) for keys, _ in shown), default=0)
-        for keys, action in shown:
-            more = f". {action.more}" if action.more else ""
-            yield Content.assemble(
-                (f"{keys:>{width}}  ", "bold"), action.title, (more, "$text-muted")
-            )
+    def _keys(self, scope: Scope) -> Table:
+        """A line a key; what is longer goes on below itself."""
+        table = Table.grid("keys", "title", padding=(0, 2, 0, 0))
+        table.columns[0].justify = "right"
+        table.columns[0].no_wrap = True
+        for action in actions_of(scope):
+            title = Text(action.title)
+            if action.more:
+                title.append(f". {action.more}", style="dim")
+            table.add_row(Text(self._keys_of(action), style="bold"), title)
+        return table
 
     def _keys_of(self, action: Action) -> str:
         own = self._keymap.get(action.id)
         keys = action.keys if own is None else tuple(own.split(","))
         return keys_shown(keys) or "palette"
+
+
+def _told(scope: Scope) -> Content:
+    help_ = HELP[scope]
+    lines = [
+        Content.styled(scope.value.capitalize(), "bold $accent"),
+        Content(help_.says),
+        Content(""),
+        *(Content.assemble(("▸ ", "$accent"), example) for example in help_.examples),
+        Content(""),
+    ]
+    return Content("\n").join(lines)

@@ -162,11 +162,13 @@ class SweepScreen(Place):
 
     def action_next_edge(self) -> None:
         """Go to the next edge."""
-        self._move(Explorer.next_edge)
+        if self._move(Explorer.next_edge) is False:
+            self.notify("there is no edge after this", markup=False)
 
     def action_previous_edge(self) -> None:
         """Go to the edge before."""
-        self._move(Explorer.previous_edge)
+        if self._move(Explorer.previous_edge) is False:
+            self.notify("there is no edge before this", markup=False)
 
     def action_column_right(self) -> None:
         """One column to the right."""
@@ -267,14 +269,15 @@ class SweepScreen(Place):
     def _sweep(self, asked: Asked, axis: Axis) -> None:
         self.post_message(self.Swept(sweep(asked.program, asked.facts, axis)))
 
-    def _move(self, move: Callable[[Explorer], object]) -> None:
-        """Move the cursor; the facts follow if they are to."""
+    def _move(self, move: Callable[[Explorer], object]) -> object:
+        """Move the cursor; the facts follow if they are to. Gives what the move gives."""
         if self.session is None or self.session.explorer is None:
-            return
-        move(self.session.explorer)
+            return None
+        moved = move(self.session.explorer)
         self.session.moved = True
         self._show_cursor()
         self._hand_over_soon()
+        return moved
 
     def _look(self, change: Callable[[Explorer], object]) -> None:
         """Change what is in view; the cursor stays."""

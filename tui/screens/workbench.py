@@ -109,10 +109,11 @@ class Workbench(Screen[None]):
         self.rules.load(self.desk.rules.text, self.desk.rules.name)
         self.show_state()
 
-    def show_facts(self) -> None:
-        """Show the facts of the desk."""
+    def show_facts(self, *, goes_on: bool = False) -> None:
+        """Show the facts of the desk; `goes_on`: those right before were a step towards these."""
         good = self.desk.good
-        self.facts.show(self.desk.question, good.program if good is not None else None)
+        program = good.program if good is not None else None
+        self.facts.show(self.desk.question, program, goes_on=goes_on)
         self.facts.border_title = Content(f"Facts · {printable(self.desk.question.name)}")
 
     def show_latest(self, latest: Decided | Undecided) -> None:

@@ -3,8 +3,9 @@
 import pytest
 
 from pointsman.engine.explanation.model import ExplainedStage, ExplainedStep
+from pointsman.engine.explanation.text import GLYPHS
 from pointsman.engine.verdicts import Verdict
-from pointsman.tui.model.deciding import deciding_step
+from pointsman.tui.model.deciding import deciding_line, deciding_step
 from tests.tui.explained_samples import explanation_of, sample, step
 
 DECIDED = [
@@ -35,6 +36,15 @@ def test_the_step_that_decided(program: str, case: str, title: str, verdict: Ver
     assert (found.title, found.verdict) == (title, verdict)
 
 
+@pytest.mark.parametrize(("program", "case", "title", "verdict"), DECIDED)
+def test_its_line_in_the_text(program: str, case: str, title: str, verdict: Verdict) -> None:
+    explanation = sample(program, case).explanation
+    line = deciding_line(explanation)
+
+    assert line is not None
+    assert explanation.to_text().split("\n")[line].startswith(f"  {GLYPHS[verdict]} {title} ")
+
+
 def test_a_deferred_decision_was_left_to_the_bank() -> None:
     stage = ExplainedStage(5, "redemption", True, (_applied("target"), _applied("bank")))
     found = deciding_step(explanation_of(stage))
@@ -47,6 +57,7 @@ def test_without_a_step_nothing_decided() -> None:
     untold = ExplainedStage(5, "redemption", True, (step("target", Verdict.NOT_REACHED),))
     assert deciding_step(explanation_of(empty)) is None
     assert deciding_step(explanation_of(untold)) is None
+    assert deciding_line(explanation_of(untold)) is None
 
 
 def test_messages_decide_nothing() -> None:

@@ -16,15 +16,23 @@ class FactsText(RulesEditor):
         super().__init__(id=id)
         self.placeholder = "Facts are written here, as YAML."
         self.coloring = coloured_yaml
+        self._stepped = False
+        """Whether the last call of `become` changed anything."""
 
     def show_form_of(self, name: str) -> None:
         """Colour the text as a file of this name."""
         json = form_of_name(name) == "json"
         self.coloring = coloured_json if json else coloured_yaml
 
-    def become(self, text: str) -> None:
-        """Turn the text into another one by the smallest edit, which can be undone."""
+    def become(self, text: str, *, goes_on: bool = False) -> None:
+        """Turn the text into another one by the smallest edit, which can be undone.
+
+        `goes_on`: with the change before it, if there was one, it is one step to undo.
+        """
+        if goes_on and self._stepped:
+            self.undo()
         old = self.text
+        self._stepped = text != old
         if text == old:
             return
         change = text_change(old, text)

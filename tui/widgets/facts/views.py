@@ -65,8 +65,13 @@ class FactsViews(Vertical):
         """What they ask."""
         return self.draft.subject
 
-    def show(self, question: Question, program: "Program | None") -> None:
-        """Show other facts; those before them are an undo away if they were a file of that name."""
+    def show(
+        self, question: Question, program: "Program | None", *, goes_on: bool = False
+    ) -> None:
+        """Show other facts; those before them are an undo away if they were a file of that name.
+
+        `goes_on`: those right before were shown for the same reason, and go together with these.
+        """
         same_file = self._opened and question.name == self.draft.name
         self._opened = True
         self.draft.program = program
@@ -75,7 +80,7 @@ class FactsViews(Vertical):
         if same_file:
             self.raw.checkpoint()
             self.draft.read(question.text, question.name)
-            self.raw.become(question.text)
+            self.raw.become(question.text, goes_on=goes_on)
             self.raw.checkpoint()
         else:
             self.draft.texts.clear()

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from pointsman.engine.explanation.printable import printable
 from pointsman.engine.explanation.text import GLYPHS
 from pointsman.engine.verdicts import Verdict
+from pointsman.tui.model.deciding import deciding_line
 from pointsman.tui.model.log.opened import Opened, record_text
 from pointsman.tui.styles import styles_beside
 
@@ -37,9 +38,24 @@ class RowPane(VerticalScroll):
     def show(self, opened: Opened, *, record: bool) -> None:
         """Show the explanation of a row, or with `record` what stands in the files."""
         self.border_title = Content(f"{'values' if record else 'explanation'} · {opened.origin}")
-        lines = _record_lines(opened) if record else _lines(opened)
+        lines = list(_record_lines(opened) if record else _lines(opened))
         self.query_one(Static).update(Content("\n").join(lines))
-        self.scroll_home(animate=False)
+        line = None if record else _deciding(opened, len(lines))
+        self.call_after_refresh(self._show_line, line)
+
+    def _show_line(self, line: int | None) -> None:
+        """Scroll so that a line is in sight, a third from the top; without one to the top."""
+        height = self.scrollable_content_region.height
+        wanted = 0 if line is None or line < height else line - height // 3
+        self.scroll_to(0, wanted, animate=False)
+
+
+def _deciding(opened: Opened, lines: int) -> int | None:
+    """The line of the step that decided: the explanation is the last of so many lines."""
+    if opened.explanation is None:
+        return None
+    line = deciding_line(opened.explanation)
+    return None if line is None else lines - len(opened.explanation.to_text().split("\n")) + line
 
 
 def _lines(opened: Opened) -> Iterator[Content]:
