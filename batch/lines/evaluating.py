@@ -28,10 +28,10 @@ class _NumbersDialect(ScalarDialect):
     def begin(self) -> None:
         """Nothing is made before the end."""
 
-    def aim(self, required: ast.expr) -> Sequence[ast.stmt]:
+    def aim(self, required: Sequence[ast.stmt]) -> Sequence[ast.stmt]:
         """Give the target its names: credit and points may change before the end."""
-        values = (required, syntax.name("credit"), syntax.name("points"))
-        return [syntax.assign(name, value) for name, value in zip(_AIMED, values, strict=True)]
+        target = (("target_credit", "credit"), ("target_points", "points"))
+        return [*required, *(syntax.assign(name, syntax.name(value)) for name, value in target)]
 
     def end(
         self, ending: int, points: ast.expr | None, credit: ast.expr | None, *, rated: bool

@@ -107,7 +107,6 @@ class _Run:
         )
         form = _for_machine_code if compiled else _for_python
         self._state: dict[str, Any] = {
-            "order": turns,
             "account_of": self._account_of,
             **{_of_account(slot): each.copy() for slot, each in accounts.opening.items()},
         }

@@ -9,10 +9,10 @@ import ast
 import re
 from collections.abc import Callable, Collection, Mapping
 from keyword import iskeyword
-from types import CodeType, FunctionType, MappingProxyType
+from types import CodeType, FunctionType
 from typing import Any, Final
 
-from pointsman.engine.compiled.inlining import with_values
+from pointsman.engine.compiled.inlining import plain_values, with_values
 
 _NODES: Final = frozenset(
     {
@@ -170,12 +170,10 @@ def make_function(
     namespace: Mapping[str, object],
     callable_names: Collection[str],
     origin: str,
-    constants: Mapping[str, object] = MappingProxyType({}),
 ) -> Callable[..., Any]:
     """The function of a tree, whose only globals are `namespace`; builtins are out of its reach.
 
-    `constants` stand in the code itself, where the tree has their names. Tracebacks show its
-    source and its `origin`.
+    Tracebacks show its source and its `origin`.
 
     Raises:
         ForbiddenCodeError: the tree is not allowed.
@@ -184,7 +182,8 @@ def make_function(
     check(module, callable_names)
     _number_lines(module)
     filename = f"{written.name} compiled from {origin}"
-    code = compile(with_values(module, constants), filename, "exec", dont_inherit=True, optimize=2)
+    compiled = with_values(module, plain_values(namespace))
+    code = compile(compiled, filename, "exec", dont_inherit=True, optimize=2)
     (function,) = (each for each in code.co_consts if isinstance(each, CodeType))
     seen_by_tracebacks = {"__name__": written.name, "__loader__": _Printer(module)}
     reach = {"__builtins__": {}, **seen_by_tracebacks, **namespace}

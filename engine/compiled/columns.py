@@ -64,7 +64,6 @@ class ColumnDialect:
         self._asked: dict[int, dict[Test, int]] = {}
         self._askers: dict[int, list[str]] = {}
         if replay:
-            self._parameter(State("order", short=False))
             self._parameter(State("account_of", short=True))
             for slot in sorted(CARRIED):
                 self._parameter(State(_carried(slot), short=slot not in NUMBER_SLOTS))
@@ -191,12 +190,13 @@ class ColumnDialect:
     def begin(self) -> None:
         """A row needs no preparation."""
 
-    def aim(self, required: ast.expr) -> Sequence[ast.stmt]:
+    def aim(self, required: Sequence[ast.stmt]) -> Sequence[ast.stmt]:
         """Put the target down, and the points for the whole purchase."""
         if not self._targets:
             return []
-        aimed = (syntax.name("credit"), syntax.name("points"), required)
-        return [syntax.put(name, _ROW, value) for name, value in zip(TARGETS, aimed, strict=True)]
+        aimed = map(syntax.name, ("credit", "points", "required"))
+        puts = (syntax.put(name, _ROW, value) for name, value in zip(TARGETS, aimed, strict=True))
+        return [*required, *puts]
 
     def end(
         self, ending: int, points: ast.expr | None, credit: ast.expr | None, *, rated: bool
@@ -215,15 +215,10 @@ class ColumnDialect:
     def loop(self) -> ast.FunctionDef:
         """The whole function, around the decision that was written into the body."""
         first: list[ast.stmt] = []
-        counted = "row"
         if self._replay:
-            first = [
-                syntax.assign("row", syntax.at(syntax.name("order"), syntax.name("turn"))),
-                syntax.assign("account", syntax.at(syntax.name("account_of"), _ROW)),
-            ]
-            counted = "turn"
-        turns = syntax.call("range", syntax.name("start"), syntax.name("stop"))
-        body = ast.For(ast.Name(counted, ast.Store()), turns, [*first, *self._body.statements], [])
+            first = [syntax.assign("account", syntax.at(syntax.name("account_of"), _ROW))]
+        rows = syntax.call("range", syntax.name("start"), syntax.name("stop"))
+        body = ast.For(ast.Name("row", ast.Store()), rows, [*first, *self._body.statements], [])
         names = [parameter.name for parameter in self.parameters]
         switches = ("next_mode", "off_mode") if self._replay else ()
         outputs = (*OUTPUTS, *TARGETS) if self._targets else OUTPUTS

@@ -12,7 +12,6 @@ from pointsman.engine.compiled.allowed import make_function
 from pointsman.engine.compiled.body import Body, Remarks
 from pointsman.engine.compiled.constants import NOWHERE, Constants
 from pointsman.engine.compiled.flow import Flow
-from pointsman.engine.compiled.inlining import plain_values
 from pointsman.engine.compiled.rates import RateTable
 from pointsman.engine.compiled.scalar import ScalarDialect
 from pointsman.engine.decision import Decision, Ended
@@ -57,11 +56,9 @@ def make_evaluator(program: "Program") -> Evaluator:
         name: Ended(program, number, stage, reason)
         for number, (name, (stage, reason)) in enumerate(zip(ENDING_NAMES, ENDINGS, strict=True))
     }
-    inside = plain_values(constants.values)
-    outside = {name: value for name, value in constants.values.items() if name not in inside}
-    namespace = {"Decision": Decision, **endings, **outside}
-    callable_names = {"Decision", *(name for name in outside if name.startswith("f"))}
-    decide = make_function(written, namespace, callable_names, program.digest, inside)
+    namespace = {"Decision": Decision, **endings, **constants.values}
+    callable_names = {"Decision", *(name for name in constants.values if name.startswith("f"))}
+    decide = make_function(written, namespace, callable_names, program.digest)
     return Evaluator(cast("Decide", decide), written, constants, remarks)
 
 

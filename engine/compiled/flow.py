@@ -68,8 +68,11 @@ class Dialect(Leaves, Protocol):
     def reaches(self, which: int) -> ast.expr:
         """The balance from which on the worth filter with this number passes."""
 
-    def aim(self, required: ast.expr) -> Sequence[ast.stmt]:
-        """Stage 5 aims at `credit` for `points`; the whole purchase costs `required`."""
+    def aim(self, required: Sequence[ast.stmt]) -> Sequence[ast.stmt]:
+        """Stage 5 aims at `credit` for `points`.
+
+        The statements give the name `required` to what the whole purchase costs, for who asks.
+        """
 
     def end(
         self, ending: int, points: ast.expr | None, credit: ast.expr | None, *, rated: bool
@@ -218,7 +221,7 @@ class Flow:
         dialect.read_rate(self._table)
         self._target()
         body.add(syntax.assign("points", self._points_for(syntax.name("credit"))))
-        body.add(*dialect.aim(self._points_for(dialect.slot(Slot.AMOUNT))))
+        body.add(*dialect.aim(self._required()))
         points = syntax.name("points")
         if not self._always_some_points():
             none = syntax.compare(points, "=", syntax.own(0))
@@ -233,6 +236,16 @@ class Flow:
         if plan.redemption.step is not None:
             self._partial(plan.redemption.step)
         body.add(*self._ended(Stage.REDEMPTION, Reason.INSUFFICIENT_BALANCE))
+
+    def _required(self) -> list[ast.stmt]:
+        """A division takes longer than all else, and most targets are the whole purchase."""
+        plan, points, amount = self._plan, syntax.name("points"), self._dialect.slot(Slot.AMOUNT)
+        whole = syntax.assign("required", points)
+        if plan.redemption.fixed is None and plan.cap_pointer is None:
+            return [whole]
+        limited = syntax.compare(syntax.name("credit"), "!=", amount)
+        counted = syntax.assign("required", self._points_for(amount))
+        return [whole, syntax.when(limited, [counted])]
 
     def _always_some_points(self) -> bool:
         """Whether even the smallest amount costs points, in every tier."""

@@ -128,8 +128,8 @@ class Listed(Record):
 class State(Record):
     """Per account, changed by the loop: what a replay carries from one purchase to the next.
 
-    `account_of`: int32 a row, its account. `order`: int64, the rows in the order of time. Those
-    that end in `_of_account` are an account each: balances int64, codes of modes int32 (`short`).
+    `account_of`: int32 a row, its account. Those that end in `_of_account` are an account each:
+    balances int64, codes of modes int32 (`short`).
     """
 
     name: str
@@ -138,9 +138,7 @@ class State(Record):
     @property
     def integers(self) -> str:
         """The type of its integers."""
-        if self.short:
-            return "uint32"
-        return "uint64" if self.name == "order" else "int64"
+        return "uint32" if self.short else "int64"
 
 
 Parameter = Numbers | Codes | Words | Ranks | Rates | Listed | State

@@ -105,7 +105,7 @@ class ScalarDialect:
         """The balance from which on the worth filter with this number passes."""
         return syntax.at(syntax.name("row"), syntax.own(REACHES + which))
 
-    def aim(self, required: ast.expr) -> Sequence[ast.stmt]:
+    def aim(self, required: Sequence[ast.stmt]) -> Sequence[ast.stmt]:
         """A decision works its target out when it is asked."""
         del required
         return []

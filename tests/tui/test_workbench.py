@@ -262,5 +262,7 @@ async def test_a_sweep_back_to_where_it_began_takes_no_edit_with_it(start: Start
         await ran.settled()
         mine = ran.app.desk.question.text
         assert mine.startswith("# mine\n")
-        await ran.press("alt+4", "right", "left", "right", "left", "right", "escape", "f3", "ctrl+z")
+        await ran.press(
+            "alt+4", "right", "left", "right", "left", "right", "escape", "f3", "ctrl+z"
+        )
         assert ran.app.desk.question.text == mine

@@ -63,12 +63,12 @@ def _written(text: str) -> ast.FunctionDef:
     return found
 
 
-def _made(text: str, **constants: object) -> Callable[..., object]:
-    made: Callable[..., object] = make_function(_written(text), {}, (), "a test", constants)
+def _made(text: str, **values: object) -> Callable[..., object]:
+    made: Callable[..., object] = make_function(_written(text), values, (), "a test")
     return made
 
 
-@pytest.mark.parametrize("value", PLAIN, ids=repr)
+@pytest.mark.parametrize("value", PLAIN, ids=range(len(PLAIN)))
 def test_plain_values_go_into_the_code(value: object) -> None:
     assert plain_values({"k0": value}) == {"k0": value}
     made = _made("def decide(a):\n return k0", k0=value)

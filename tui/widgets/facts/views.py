@@ -65,9 +65,7 @@ class FactsViews(Vertical):
         """What they ask."""
         return self.draft.subject
 
-    def show(
-        self, question: Question, program: "Program | None", *, goes_on: bool = False
-    ) -> None:
+    def show(self, question: Question, program: "Program | None", *, goes_on: bool = False) -> None:
         """Show other facts; those before them are an undo away if they were a file of that name.
 
         `goes_on`: those right before were shown for the same reason, and go together with these.
