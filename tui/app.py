@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final, TypeVar
 from attrs import evolve
 from textual.app import App
 from textual.binding import BindingType
+from textual.css.query import NoMatches
 from textual.events import Event, Resize
 from textual.screen import Screen
 
@@ -125,7 +126,15 @@ class PointsmanApp(App[None]):
     async def _once_painted(self, work: Coroutine[Any, Any, object]) -> None:
         """What takes time begins when there is something to see."""
         await self._painted.wait()
-        await work
+        await self._while_running(work)
+
+    async def _while_running(self, work: Coroutine[Any, Any, object]) -> None:
+        """What ends after the app has nowhere to be shown."""
+        try:
+            await work
+        except NoMatches:
+            if self.is_running:
+                raise
 
     async def ask(self, screen: Screen[T]) -> T | None:
         """Show a dialog and wait for its answer."""
@@ -219,7 +228,7 @@ class PointsmanApp(App[None]):
         self.visiting.log(path, purchases)
 
     def _start_deciding(self, work: Coroutine[None, None, None]) -> None:
-        self.run_worker(work, group="deciding")
+        self.run_worker(self._while_running(work), group="deciding")
 
     def _show_latest(self, latest: Decided | Undecided) -> None:
         self.desk.take(latest)

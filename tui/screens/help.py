@@ -36,7 +36,7 @@ class HelpScreen(QuestionScreen[None]):
         with VerticalScroll(id="help"):
             for scope in self._scopes:
                 yield Static(_told(scope), markup=False, classes="help-place")
-                yield Static(self._keys(scope))
+                yield Static(self._keys(scope), markup=False)
 
     def on_mount(self) -> None:
         """Scrolling works at once."""
