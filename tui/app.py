@@ -125,8 +125,12 @@ class PointsmanApp(App[None]):
 
     async def _once_painted(self, work: Coroutine[Any, Any, object]) -> None:
         """What takes time begins when there is something to see."""
-        await self._painted.wait()
-        await self._while_running(work)
+        try:
+            await self._painted.wait()
+            await self._while_running(work)
+        finally:
+            # Where the end comes before the first paint, it is never begun.
+            work.close()
 
     async def _while_running(self, work: Coroutine[Any, Any, object]) -> None:
         """What ends after the app has nowhere to be shown."""

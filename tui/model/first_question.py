@@ -7,7 +7,7 @@ from pointsman.programs.cases import Case, cases_beside
 from pointsman.tui.model.cases import case_text
 from pointsman.tui.model.forms.subject import Subject
 from pointsman.tui.model.question import Question
-from pointsman.tui.model.rules_text import RulesText, read_rules
+from pointsman.tui.model.rules_text import RulesText, read_for_deciding
 from pointsman.tui.model.starters import starter
 
 
@@ -16,7 +16,7 @@ def first_question(rules: RulesText, path: Path | None) -> tuple[Question, str]:
     case = None if path is None else _first_case(cases_beside(path))
     if case is not None:
         return Question(case_text(case)), f"case `{case.name}`"
-    return Question(starter(Subject.PURCHASE, read_rules(rules).program)), "an example"
+    return Question(starter(Subject.PURCHASE, read_for_deciding(rules).program)), "an example"
 
 
 def _first_case(path: Path) -> Case | None:

@@ -75,6 +75,9 @@ class Workbench(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what lies on the desk, the rules first."""
+        if not self.is_attached:
+            # The app ended before the panes were made: a signal in the first moments.
+            return
         self.query_one(PaneTabs).mark(PANES[0])
         if self._level is not None:
             self.explanation.use_level(self._level)
