@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Coroutine
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Final, TypeVar
 
@@ -14,6 +15,7 @@ from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.events import Event, Resize
 from textual.screen import Screen
+from textual.widget import MountError
 
 from pointsman.engine.explanation.printable import printable
 from pointsman.tui.actions.action import Scope
@@ -22,11 +24,14 @@ from pointsman.tui.actions.registry import ACTIONS, bindings_of
 from pointsman.tui.flows.deciding import LiveDecider
 from pointsman.tui.flows.editing import edit_outside
 from pointsman.tui.flows.filing import Filing
+from pointsman.tui.flows.first_facts import FirstFacts
 from pointsman.tui.flows.host import Level
+from pointsman.tui.flows.one_at_a_time import Flow, OneAtATime
 from pointsman.tui.flows.recovering import Recovering
 from pointsman.tui.flows.running_cases import RunningCases
 from pointsman.tui.flows.starting import Starting
 from pointsman.tui.flows.visiting import Visiting
+from pointsman.tui.flows.watching import Watching
 from pointsman.tui.least_room import with_room
 from pointsman.tui.messages import FactsChosen, FactsEdited, RulesEdited
 from pointsman.tui.model.command_line import command_line
@@ -68,6 +73,9 @@ class PointsmanApp(App[None]):
         folders = user_folders(os.environ, sys.platform)
         self.recents = Recents(folders.state)
         self.filing = Filing(self)
+        self.watching = Watching(self)
+        self._flows = OneAtATime()
+        self._first_facts = FirstFacts(self)
         self.cases = RunningCases(self)
         self.starting = Starting(self, start or Start())
         self.recovering = Recovering(self, Recovery(folders.state))
@@ -111,7 +119,7 @@ class PointsmanApp(App[None]):
             self.say(f"{problem.source.name}:{problem.line}: {problem.message}", "warning")
         self.recovering.watch_for_the_end()
         self.call_after_refresh(self._painted.set)
-        self.do(self.starting.begin())
+        self.do_alone(self.starting.begin)
         self.set_interval(LOOK_AT_DISK, self._look_at_disk)
 
     def _theme_wanted(self) -> str:
@@ -122,6 +130,10 @@ class PointsmanApp(App[None]):
     def do(self, work: Coroutine[Any, Any, object], group: str = "filing") -> None:
         """Run something that takes time or asks the user, beside all else."""
         self.run_worker(self._once_painted(work), group=group)
+
+    def do_alone(self, flow: Flow) -> None:
+        """The same for what reads or writes files, or asks: one after the other."""
+        self.do(self._flows.run(flow))
 
     async def _once_painted(self, work: Coroutine[Any, Any, object]) -> None:
         """What takes time begins when there is something to see."""
@@ -136,12 +148,13 @@ class PointsmanApp(App[None]):
         """What ends after the app has nowhere to be shown."""
         try:
             await work
-        except NoMatches:
-            if self.is_running:
+        except (NoMatches, MountError):
+            if self.workbench.is_attached:
                 raise
 
     async def ask(self, screen: Screen[T]) -> T | None:
         """Show a dialog and wait for its answer."""
+        self._flows.asked()
         return await self.push_screen_wait(screen)
 
     async def answered(self) -> None:
@@ -184,22 +197,25 @@ class PointsmanApp(App[None]):
         self.desk.latest = self.desk.good = None
         self._answered.clear()
         self.workbench.show_rules()
+        self.rules_begun(origin, keep_facts=keep_facts)
+
+    def rules_begun(self, origin: Path | None = None, *, keep_facts: bool = False) -> None:
+        """Rules have come to the desk, and are shown: the same without showing them."""
         if keep_facts or self.desk.facts_edited or self.desk.facts_path is not None:
             self.decide_soon()
         else:
-            self.do(self._first_facts(origin or self.desk.path))
+            self._first_facts.soon(origin or self.desk.path)
         self.cases.run_soon()
 
-    async def _first_facts(self, beside: Path | None) -> None:
-        from pointsman.tui.model.first_question import first_question  # noqa: PLC0415 - first paint
+    def rules_read_again(self) -> None:
+        """The rules on the desk have another text: an edit, with facts and answer as they were."""
+        self.workbench.show_rules_again()
+        self.decide_soon()
+        self.cases.run_soon()
 
-        before = self.desk.question
-        question, _ = await asyncio.to_thread(first_question, self.desk.rules, beside)
-        if self.desk.question is not before:
-            # Meanwhile there are others, which were asked for.
-            return
+    def facts_replaced(self, question: Question) -> None:
+        """Put other facts on the desk; what was there can be brought back by undo."""
         self.desk.question = question
-        self.desk.facts_came_from(None, question.text)
         self.workbench.show_facts()
         self.decide_soon()
 
@@ -213,10 +229,8 @@ class PointsmanApp(App[None]):
         self.cases.run_soon()
 
     def choose_facts(self, question: Question, origin: str) -> None:
-        """Put other facts on the desk; what was there can be brought back by undo."""
-        self.desk.question = question
-        self.workbench.show_facts()
-        self.decide_soon()
+        """Put other facts on the desk, and say whose they are."""
+        self.facts_replaced(question)
         self.say(f"the facts are those of {origin}")
 
     def state_changed(self) -> None:
@@ -238,13 +252,16 @@ class PointsmanApp(App[None]):
         self.desk.take(latest)
         self._answered.set()
         self.workbench.show_latest(latest)
+        if isinstance(self.screen, Place):
+            self.screen.answered()
 
     def _show_warnings(self, read: ReadRules) -> None:
         if self.desk.take_warnings(read):
             self.workbench.show_warnings(read)
 
     def _look_at_disk(self) -> None:
-        self.do(self.filing.look_at_disk(), "disk")
+        if not self._flows.busy:
+            self.do_alone(self.watching.look)
 
     # What the panes tell.
 
@@ -312,39 +329,39 @@ class PointsmanApp(App[None]):
 
     def action_save(self) -> None:
         """Save the rules."""
-        self.do(self.filing.save())
+        self.do_alone(self.filing.save)
 
     def action_save_as(self) -> None:
         """Save the rules under another name."""
-        self.do(self.filing.save_as())
+        self.do_alone(self.filing.save_as)
 
     def action_save_facts(self) -> None:
         """Save the facts."""
-        self.do(self.filing.save_facts())
+        self.do_alone(self.filing.save_facts)
 
     def action_open(self) -> None:
         """Ask for a file and open it."""
-        self.do(self.filing.ask_and_open())
+        self.do_alone(self.filing.ask_and_open)
 
     def action_new(self) -> None:
         """Begin a new program."""
-        self.do(self.filing.new())
+        self.do_alone(self.filing.new)
 
     def action_choose(self) -> None:
         """Choose among recent and shipped programs."""
-        self.do(self.starting.choose())
+        self.do_alone(self.starting.choose)
 
     def action_reload(self) -> None:
         """Read the rules again."""
-        self.do(self.filing.reload())
+        self.do_alone(self.filing.reload)
 
     def action_edit_outside(self) -> None:
         """Edit the rules in the user's own editor."""
-        self.do(edit_outside(self))
+        self.do_alone(partial(edit_outside, self))
 
     def action_save_case(self) -> None:
         """Save the facts as a new case."""
-        self.do(self.cases.save_case())
+        self.do_alone(self.cases.save_case)
 
     def action_copy_command(self) -> None:
         """Copy what explains the same decision in a shell, anywhere."""
@@ -361,7 +378,8 @@ class PointsmanApp(App[None]):
 
     async def action_quit(self) -> None:
         """Quit, after a question if something would be lost."""
-        self.do(self._quit())
+        self.visiting.leave_question()
+        self.do_alone(self._quit)
 
     async def _quit(self) -> None:
         if await self.filing.may_quit():

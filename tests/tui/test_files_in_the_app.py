@@ -134,7 +134,7 @@ class TestTheDisk:
                 "up to 500.00  at 0.01", "up to 500.00  at 0.02"
             )
             path.write_text(text, encoding="utf-8")
-            await ran.app.filing.look_at_disk()
+            await ran.app.watching.look()
             await ran.settled()
             assert ran.app.desk.rules.text == text
             assert not ran.app.desk.edited
@@ -160,7 +160,7 @@ class TestTheDisk:
             await _edit(ran)
             mine = ran.app.desk.rules.text
             path.write_text("# theirs\n", encoding="utf-8")
-            ran.app.do(ran.app.filing.look_at_disk())
+            ran.app.do(ran.app.watching.look())
             await _key(ran)
             assert "is edited here too" in await _asked(ran)
             await ran.press(answer)
@@ -174,10 +174,10 @@ class TestTheDisk:
         async with running(Start(path)) as ran:
             await _edit(ran)
             path.write_text("# theirs\n", encoding="utf-8")
-            ran.app.do(ran.app.filing.look_at_disk())
+            ran.app.do(ran.app.watching.look())
             await _key(ran)
             await ran.press(answer)
-            await ran.app.filing.look_at_disk()
+            await ran.app.watching.look()
             assert ran.app.screen is ran.app.workbench, "asked about once"
             await ran.press("ctrl+s")
             asked = isinstance(ran.app.screen, ConfirmScreen)
@@ -191,12 +191,12 @@ class TestTheDisk:
             before = ran.app.desk.rules.text
             await _edit(ran)
             path.write_text("# theirs\n", encoding="utf-8")
-            ran.app.do(ran.app.filing.look_at_disk())
+            ran.app.do(ran.app.watching.look())
             await _key(ran)
             await ran.press("escape")
             while ran.app.desk.rules.text != before:
                 await ran.press("ctrl+z")
-            await ran.app.filing.look_at_disk()
+            await ran.app.watching.look()
             assert ran.app.desk.rules.text == "# theirs\n"
 
     async def test_a_file_that_goes_is_told_of_once(self, tmp_path: Path) -> None:
@@ -204,8 +204,8 @@ class TestTheDisk:
         async with running(Start(path)) as ran:
             await ran.settled()
             path.unlink()
-            await ran.app.filing.look_at_disk()
-            await ran.app.filing.look_at_disk()
+            await ran.app.watching.look()
+            await ran.app.watching.look()
             await ran.settled()
             assert ran.said.count("no longer there") == 1
             await _edit(ran)

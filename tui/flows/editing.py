@@ -34,4 +34,4 @@ async def edit_outside(app: Host) -> None:
         app.say(f"`{command[0]}` did not start: {error.strerror}", "error")
         return
     await asyncio.sleep(0)
-    await app.filing.look_at_disk()
+    await app.watching.look()

@@ -19,7 +19,6 @@ from pointsman.tui.model.opening import Contents, contents_of, is_log, program_b
 from pointsman.tui.model.question import Question
 from pointsman.tui.model.rules_text import RulesText
 from pointsman.tui.model.templates import template
-from pointsman.tui.model.watching import Change, Watch
 from pointsman.tui.screens.confirm import Choice, ConfirmScreen
 from pointsman.tui.screens.open_path import OpenPathScreen
 
@@ -27,9 +26,6 @@ SAVE = Choice("save", "Save", "s")
 DISCARD = Choice("discard", "Discard", "d", destructive=True)
 STAY = Choice("stay", "Stay", "y", safe=True)
 OVERWRITE = Choice("overwrite", "Overwrite", "o", destructive=True)
-RELOAD = Choice("reload", "Load theirs", "l", destructive=True)
-KEEP = Choice("keep", "Keep mine", "k", destructive=True)
-LATER = Choice("later", "Decide later", "d", safe=True)
 
 
 @define(eq=False)
@@ -37,10 +33,6 @@ class Filing:
     """The files of one app. Every method may ask the user, so each runs in a worker."""
 
     app: Host
-    _asking: bool = False
-    _gone: bool = False
-    _put_off: Stamp | None = None
-    """What the file was when the user would not yet say whose rules stay: saving asks again."""
 
     async def open(self, path: Path) -> None:
         """Open rules, facts, cases or a log, whatever the file is."""
@@ -49,7 +41,7 @@ class Filing:
             return
         file = await asyncio.to_thread(read_text_file, path)
         if isinstance(file, FileProblem):
-            self._tell(file)
+            self.tell(file)
             return
         match contents_of(path, file.text):
             case Contents.FACTS:
@@ -69,13 +61,27 @@ class Filing:
         """Put a file's rules on the desk, and no more: nobody is told."""
         desk = self.app.desk
         desk.rules = RulesText(file.text, file.path.name)
-        desk.path, desk.saved, desk.stamp = file.path, file.text, file.stamp
+        desk.came_from(file.path, file.text, file.stamp)
 
     def take_rules(self, file: TextFile) -> None:
         """Put a file's rules on the desk."""
         self.lay(file)
-        self.app.recents.add(file.path)
         self.app.rules_replaced()
+        self._taken(file)
+
+    def take_laid(self, file: TextFile) -> None:
+        """The rules of this file were laid on the desk, and shown: the rest of taking them."""
+        self.app.rules_begun()
+        self._taken(file)
+
+    def read_again(self, file: TextFile) -> None:
+        """The rules' own file holds another text: an edit that can be undone."""
+        self.lay(file)
+        self.app.rules_read_again()
+        self._taken(file)
+
+    def _taken(self, file: TextFile) -> None:
+        self.app.recents.add(file.path)
         if not file.even:
             self.app.say(f"{file.path.name} mixes line ends; saving makes them one kind", "warning")
 
@@ -94,7 +100,7 @@ class Filing:
         """Put rules on the desk that have no file yet; they count as unsaved once edited."""
         desk = self.app.desk
         desk.rules = RulesText(text, name)
-        desk.path, desk.saved, desk.stamp = None, text, None
+        desk.came_from(None, text)
         self.app.rules_replaced(origin)
 
     def take_copy(self, file: TextFile) -> None:
@@ -151,37 +157,6 @@ class Filing:
         elif await self.may_leave_rules():
             await self._read_again(desk.path)
 
-    async def look_at_disk(self) -> None:
-        """Take up what another program wrote: at once if nothing is edited here, else ask."""
-        desk = self.app.desk
-        if desk.path is None or desk.stamp is None or self._asking:
-            return
-        change = await asyncio.to_thread(Watch(desk.path, desk.stamp).look)
-        if change is Change.GONE and not self._gone:
-            self._gone = True
-            self.app.say(f"{desk.path.name} is no longer there; saving writes it again", "warning")
-        elif change is Change.CHANGED:
-            self._gone = False
-            await self._take_up(desk.path)
-
-    async def _take_up(self, path: Path) -> None:
-        desk = self.app.desk
-        file = await asyncio.to_thread(read_text_file, path)
-        if isinstance(file, FileProblem):
-            return
-        if desk.edited:
-            if file.stamp == self._put_off:
-                return
-            asked = f"`{path.name}` was changed by another program, and is edited here too"
-            answer = await self._ask(asked, LATER, KEEP, RELOAD)
-            if answer == KEEP.id:
-                desk.stamp = file.stamp
-            if answer != RELOAD.id:
-                self._put_off = file.stamp
-                return
-        self.take_rules(file)
-        self.app.say(f"{path.name} was changed by another program, and read again")
-
     async def may_leave_rules(self) -> bool:
         """Whether the rules may go: saved, unedited, or given up by the user."""
         if not self.app.desk.edited:
@@ -220,9 +195,9 @@ class Filing:
     async def _read_again(self, path: Path) -> None:
         file = await asyncio.to_thread(read_text_file, path)
         if isinstance(file, FileProblem):
-            self._tell(file)
+            self.tell(file)
             return
-        self.take_rules(file)
+        self.read_again(file)
         self.app.say(f"read {path.name} again")
 
     async def _save_to(self, path: Path, expected: Stamp | None) -> bool:
@@ -231,7 +206,7 @@ class Filing:
         written = await self._written(path, text, expected)
         if written is None:
             return False
-        desk.path, desk.saved, desk.stamp = path, text, written
+        desk.came_from(path, text, written)
         desk.rules = evolve(desk.rules, name=path.name)
         self.app.rules_saved()
         return True
@@ -244,19 +219,16 @@ class Filing:
                 return None
             written = await asyncio.to_thread(save_text_file, path, text, None)
         if isinstance(written, FileProblem):
-            self._tell(written)
+            self.tell(written)
             return None
         return written
 
     async def _ask(self, question: str, *choices: Choice) -> str | None:
-        self._asking = True
-        try:
-            return await self.app.ask(ConfirmScreen(question, choices))
-        finally:
-            self._asking = False
+        return await self.app.ask(ConfirmScreen(question, choices))
 
     def _folder(self) -> Path:
         return Path.cwd() if self.app.desk.path is None else self.app.desk.path.parent
 
-    def _tell(self, problem: FileProblem) -> None:
+    def tell(self, problem: FileProblem) -> None:
+        """Say why a file cannot be read or written."""
         self.app.say(problem.message, "error")

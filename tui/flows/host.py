@@ -14,6 +14,7 @@ from pointsman.tui.model.recents import Recents
 if TYPE_CHECKING:
     from pointsman.tui.flows.filing import Filing
     from pointsman.tui.flows.recovering import Recovering
+    from pointsman.tui.flows.watching import Watching
 
 T = TypeVar("T")
 Level = Literal["information", "warning", "error"]
@@ -26,6 +27,7 @@ class Host(Protocol):
     recents: Recents
     filing: "Filing"
     recovering: "Recovering"
+    watching: "Watching"
 
     def do(self, work: Coroutine[Any, Any, object], group: str = "filing") -> None:
         """Run something that takes time or asks the user, beside all else."""
@@ -41,6 +43,15 @@ class Host(Protocol):
 
     def rules_replaced(self, origin: Path | None = None, *, keep_facts: bool = False) -> None:
         """Other rules lie on the desk."""
+
+    def rules_begun(self, origin: Path | None = None, *, keep_facts: bool = False) -> None:
+        """Rules have come to the desk, and are shown."""
+
+    def rules_read_again(self) -> None:
+        """The rules on the desk have another text."""
+
+    def facts_replaced(self, question: Question) -> None:
+        """Put other facts on the desk, and decide."""
 
     def rules_saved(self) -> None:
         """The rules are saved under their present name."""

@@ -35,7 +35,9 @@ class RunningCases:
 
         name = await add_case(self.app.ask, self.app.desk, self.app.say)
         if name is not None:
-            self.app.desk.facts_came_from(None, self.app.desk.question.text)
+            if self.app.desk.facts_path is None:
+                # Facts of a file are still to be saved there.
+                self.app.desk.facts_came_from(None, self.app.desk.question.text)
             self.app.state_changed()
             self.run_soon()
 

@@ -44,7 +44,7 @@ class Starting:
         else:
             await self._open(self.start.program)
         if self.start.facts is not None:
-            await self.app.filing.open(self.start.facts)
+            await self._take_facts(self.start.facts)
         if self.start.log is not None:
             await self.app.answered()
             self.app.show_log(self.start.log, self.start.purchases)
@@ -72,12 +72,25 @@ class Starting:
 
     async def _open(self, path: Path) -> None:
         file = await asyncio.to_thread(read_text_file, path)
-        if isinstance(file, TextFile):
+        desk = self.app.desk
+        if isinstance(file, TextFile) and (desk.path, desk.stamp) == (path, file.stamp):
+            # It lies there since the first paint, and may have been typed into.
+            self.app.filing.take_laid(file)
+            await self.app.recovering.offer(path)
+        elif isinstance(file, TextFile):
             await self.app.filing.open(path)
         elif file.trouble is Trouble.MISSING:
             self.app.filing.take_new(path)
         else:
             await self._choose_instead(file)
+
+    async def _take_facts(self, path: Path) -> None:
+        """Facts, whatever stands there: what is wrong with them is said in their pane."""
+        file = await asyncio.to_thread(read_text_file, path)
+        if isinstance(file, TextFile):
+            self.app.filing.take_facts(file)
+        else:
+            self.app.filing.tell(file)
 
     async def _choose_instead(self, problem: FileProblem) -> None:
         self.app.say(problem.message, "error")

@@ -11,6 +11,9 @@ from textual.screen import Screen
 from pointsman.tui.actions.action import Scope
 from pointsman.tui.model.desk import Desk
 from pointsman.tui.model.settings import Settings
+from pointsman.tui.screens.confirm import ConfirmScreen
+from pointsman.tui.screens.place import Place
+from pointsman.tui.widgets.dismissed_once import ClosableScreen, QuestionScreen
 
 _LOG: Final = "log"
 
@@ -28,6 +31,12 @@ class Visiting:
         """Back to the workbench."""
         while self.app.screen is not self.app.screen_stack[0]:
             # Not popped: who waits for an answer from a screen gets to know that there is none.
+            self.app.screen.dismiss()
+
+    def leave_question(self) -> None:
+        """Close what asks for a name or a choice; what has to be decided stays."""
+        asks = isinstance(self.app.screen, QuestionScreen | ClosableScreen)
+        if asks and not isinstance(self.app.screen, ConfirmScreen | Place):
             self.app.screen.dismiss()
 
     def cases(self) -> None:

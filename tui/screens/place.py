@@ -43,6 +43,9 @@ class Place(ClosableScreen[None]):
         """The widgets of the place."""
         raise NotImplementedError
 
+    def answered(self) -> None:
+        """There is a new answer on the desk. Most places look when they are opened."""
+
     def action_back(self) -> None:
         """Close this place."""
         self.dismiss()

@@ -108,8 +108,14 @@ class Workbench(Screen[None]):
     # What the app tells.
 
     def show_rules(self) -> None:
-        """Show the rules of the desk as a document of their own."""
+        """Show the rules of the desk as a document of their own; no answer is theirs as yet."""
         self.rules.load(self.desk.rules.text, self.desk.rules.name)
+        self.explanation.clear()
+        self.show_state()
+
+    def show_rules_again(self) -> None:
+        """Show another text of the same rules: an edit, which can be undone."""
+        self.rules.replace_all(self.desk.rules.text)
         self.show_state()
 
     def show_facts(self, *, goes_on: bool = False) -> None:

@@ -2,6 +2,7 @@
 
 from attrs import define, field
 
+from pointsman.tui.model.decided import Decided
 from pointsman.tui.model.sweep.asked import Asked
 from pointsman.tui.model.sweep.explorer import Explorer
 from pointsman.tui.model.sweep.scale import Axis
@@ -22,11 +23,12 @@ class Session:
     asked: Asked = field(init=False)
     explorer: Explorer | None = field(default=None, init=False)
     moved: bool = field(default=False, init=False)
-    _handed_over: str = field(init=False)
+    _told: list[str] = field(init=False)
+    """The facts that the desk was told, from those of the last answer on."""
 
     def __attrs_post_init__(self) -> None:
         self.asked = self.opened
-        self._handed_over = self.opened.text
+        self._told = [self.opened.text]
 
     @property
     def current(self) -> Asked:
@@ -47,6 +49,20 @@ class Session:
         """Whether a sweep is the one that was asked for last."""
         return series.sampler.facts is self.asked.facts and series.scale.axis is self.axis
 
+    def asks(self, text: str) -> bool:
+        """Whether facts are those that the desk was told last, or is yet to answer."""
+        return text in self._told
+
+    def is_of(self, decided: Decided) -> bool:
+        """Whether an answer is to these facts, or to what came of them here, by this program."""
+        text, program, ours = decided.question.question.text, decided.program, self.opened.program
+        # Steps name the lines of rules: these move with what decides nothing.
+        same = program.digest == ours.digest and program.places == ours.places
+        if not same or text not in self._told:
+            return False
+        del self._told[: self._told.index(text)]
+        return True
+
     def turn(self) -> None:
         """Sweep the other axis from here on, beginning with the facts at the cursor."""
         self.asked, self.axis = self.current, self.axis.other
@@ -60,9 +76,9 @@ class Session:
     def news(self) -> str | None:
         """The facts at the cursor as text, once: None when the desk has them already."""
         text = self.current.text
-        if text == self._handed_over:
+        if text == self._told[-1]:
             return None
-        self._handed_over = text
+        self._told.append(text)
         return text
 
     def _forget(self) -> None:
