@@ -25,20 +25,21 @@ from pointsman.tui.flows.deciding import LiveDecider
 from pointsman.tui.flows.editing import edit_outside
 from pointsman.tui.flows.filing import Filing
 from pointsman.tui.flows.first_facts import FirstFacts
+from pointsman.tui.flows.following import Following
 from pointsman.tui.flows.host import Level
 from pointsman.tui.flows.one_at_a_time import Flow, OneAtATime
 from pointsman.tui.flows.recovering import Recovering
+from pointsman.tui.flows.remembering import remember
 from pointsman.tui.flows.running_cases import RunningCases
 from pointsman.tui.flows.starting import Starting
 from pointsman.tui.flows.visiting import Visiting
 from pointsman.tui.flows.watching import Watching
 from pointsman.tui.least_room import with_room
-from pointsman.tui.messages import FactsChosen, FactsEdited, RulesEdited
+from pointsman.tui.messages import CaseAdded, CasesRan, FactsChosen, FactsEdited, RulesEdited
 from pointsman.tui.model.command_line import command_line
 from pointsman.tui.model.decided import Decided, Undecided
 from pointsman.tui.model.desk import Desk
 from pointsman.tui.model.folders import user_folders
-from pointsman.tui.model.outline import Level as Detail
 from pointsman.tui.model.question import Question
 from pointsman.tui.model.recents import Recents
 from pointsman.tui.model.recovery import Recovery
@@ -70,22 +71,21 @@ class PointsmanApp(App[None]):
     def __init__(self, start: Start | None = None) -> None:
         super().__init__()
         self.desk = Desk(RulesText(""), Question(""))
-        folders = user_folders(os.environ, sys.platform)
-        self.recents = Recents(folders.state)
+        self._state = user_folders(os.environ, sys.platform).state
+        self.recents = Recents(self._state)
         self.filing = Filing(self)
         self.watching = Watching(self)
         self._flows = OneAtATime()
         self._first_facts = FirstFacts(self)
         self.cases = RunningCases(self)
         self.starting = Starting(self, start or Start())
-        self.recovering = Recovering(self, Recovery(folders.state))
+        self.recovering = Recovering(self, Recovery(self._state))
         self.settings, self._settings_problems = Settings.load(
             os.environ, sys.platform, ACTIONS, [*self.available_themes, *(t.name for t in THEMES)]
         )
         self.workbench = Workbench(self.desk, self.settings.widths, self.settings.level)
         self.visiting = Visiting(self, self.desk, self.settings)
-        self._swept: tuple[Screen[object], str] | None = None
-        """Which sweep the facts followed last, and to what."""
+        self._following = Following()
         self._answered = asyncio.Event()
         self._decider = LiveDecider(self._start_deciding, self._show_latest, self._show_warnings)
         self._painted = asyncio.Event()
@@ -149,7 +149,7 @@ class PointsmanApp(App[None]):
         try:
             await work
         except (NoMatches, MountError):
-            if self.workbench.is_attached:
+            if self.is_running and self.workbench.is_attached:
                 raise
 
     async def ask(self, screen: Screen[T]) -> T | None:
@@ -219,15 +219,6 @@ class PointsmanApp(App[None]):
         self.workbench.show_facts()
         self.decide_soon()
 
-    def rules_saved(self) -> None:
-        """The rules are saved under their present name."""
-        self.say(f"saved {self.desk.rules.name}")
-        if self.desk.path is not None:
-            self.recents.add(self.desk.path)
-        self.state_changed()
-        self.recovering.note()
-        self.cases.run_soon()
-
     def choose_facts(self, question: Question, origin: str) -> None:
         """Put other facts on the desk, and say whose they are."""
         self.facts_replaced(question)
@@ -283,15 +274,21 @@ class PointsmanApp(App[None]):
             self.desk.facts_came_from(None, message.text)
             self.choose_facts(Question(message.text), message.origin)
 
+    def on_cases_ran(self, message: CasesRan) -> None:
+        """The cases have run in their place."""
+        self.cases.came_to(message.summary, well=message.well)
+
+    def on_case_added(self, _: CaseAdded) -> None:
+        """The present facts stand in a new case."""
+        self.cases.facts_kept()
+
     def _follow(self, text: str) -> None:
-        """The facts of the sweep: as many moves as it takes, they are one step to undo."""
-        if text == self.desk.question.text:
-            return
-        before, self._swept = self._swept, (self.screen, text)
-        goes_on = before == (self.screen, self.desk.question.text)
-        self.desk.question = evolve(self.desk.question, text=text)
-        self.workbench.show_facts(goes_on=goes_on)
-        self._edited()
+        before = self.desk.question
+        if text != before.text:
+            self.desk.question = evolve(before, text=text)
+            goes_on = self._following.goes_on(self.screen, before.text, text)
+            self.workbench.show_facts(goes_on=goes_on)
+            self._edited()
 
     def _edited(self) -> None:
         self.decide_soon()
@@ -390,10 +387,10 @@ class PointsmanApp(App[None]):
 
     def _remember(self) -> None:
         """Keep what was chosen here for the next time."""
-        before, level = self.settings.remembered, self.workbench.explanation.tree_view.level
-        # What the environment or the user's file named was not chosen here.
-        theme = before.theme if self.theme == self._theme_wanted() else self.theme
-        kept = before.level if level is (self.settings.level or Detail.ALL) else level.value
-        chosen = evolve(before, theme=theme, level=kept, widths=self.workbench.widths)
-        if chosen != before:
-            chosen.write(user_folders(os.environ, sys.platform).state)
+        remember(
+            self.settings,
+            self._state,
+            theme=None if self.theme == self._theme_wanted() else self.theme,
+            level=self.workbench.explanation.tree_view.level,
+            widths=self.workbench.widths,
+        )

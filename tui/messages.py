@@ -29,6 +29,19 @@ class FactsChosen(Message):
         """Where they come from, for people: `case "one point short"`."""
 
 
+class CasesRan(Message):
+    """The cases beside the rules have all run in their place; an empty summary: there are none."""
+
+    def __init__(self, summary: str, *, well: bool) -> None:
+        super().__init__()
+        self.summary = summary
+        self.well = well
+
+
+class CaseAdded(Message):
+    """The present facts stand in a new case; its place runs the cases by itself."""
+
+
 class RuleChosen(Message):
     """The cursor of the explanation stands on a step of this rule (None: built in)."""
 

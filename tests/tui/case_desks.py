@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.app import App
 
-from pointsman.tui.messages import FactsChosen
+from pointsman.tui.messages import CaseAdded, CasesRan, FactsChosen
 from pointsman.tui.model.decided import decide
 from pointsman.tui.model.desk import Desk
 from pointsman.tui.model.question import Question, read_question
@@ -79,18 +79,26 @@ def decided(desk: Desk) -> Desk:
 
 
 class CasesApp(App[None]):
-    """Shows the cases of a desk, and keeps the facts that were chosen."""
+    """Shows the cases of a desk, and keeps what it is told."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self.chosen: list[FactsChosen] = []
+        self.ran: list[tuple[str, bool]] = []
+        self.added = 0
 
     def on_mount(self) -> None:
         self.push_screen(CasesScreen(self.desk))
 
     def on_facts_chosen(self, message: FactsChosen) -> None:
         self.chosen.append(message)
+
+    def on_cases_ran(self, message: CasesRan) -> None:
+        self.ran.append((message.summary, message.well))
+
+    def on_case_added(self, _: CaseAdded) -> None:
+        self.added += 1
 
     @property
     def cases(self) -> CasesScreen:

@@ -79,6 +79,30 @@ class TestDoing:
             assert "2 of 4 cases pass" in screen_text(app)
             assert app.cases.cases.has_focus
 
+    async def test_every_run_of_the_present_rules_is_told(self, tmp_path: Path) -> None:
+        desk = desk_of(tmp_path)
+        app = CasesApp(desk)
+        async with app.run_test(size=WIDE) as pilot:
+            await settled(pilot)
+            path = beside(tmp_path / "small.points")
+            path.write_text(CASES.replace("499", "500"), encoding="utf-8")
+            await press(pilot, "r")
+            await settled(pilot)
+            path.unlink()
+            await press(pilot, "r")
+            await settled(pilot)
+            assert app.ran == [
+                ("2 of 4 cases pass", False),
+                ("3 of 4 cases pass", False),
+                ("", True),
+            ]
+            path.write_text(CASES, encoding="utf-8")
+            desk.rules = evolve(desk.rules, text="program {")
+            await press(pilot, "r")
+            await settled(pilot)
+            assert "stale" in screen_text(app)
+            assert len(app.ran) == 3, "those of the last rules that load are no news"
+
     async def test_stopping(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         app = CasesApp(desk_of(tmp_path))
         async with app.run_test(size=WIDE) as pilot:
@@ -93,6 +117,7 @@ class TestDoing:
             await press(pilot, "r")
             await settled(pilot)
             assert "0 of 4 cases pass, stopped after 0" in screen_text(app)
+            assert app.ran == [("2 of 4 cases pass", False)]
             await press(pilot, "u")
             assert "not every case has run" in screen_text(app)
             await press(pilot, "x")
@@ -145,6 +170,8 @@ class TestDoing:
             assert here(app) == "web"
             assert "3 of 5 cases pass" in screen_text(app)
             assert said(app) == ["saved the case `web` in small.cases.yaml"]
+            assert app.ran[-1] == ("3 of 5 cases pass", False)
+            assert app.added == 1
 
     async def test_adding_nothing_after_all(self, tmp_path: Path) -> None:
         app = CasesApp(desk_of(tmp_path))
@@ -156,6 +183,7 @@ class TestDoing:
             await settled(pilot)
             assert isinstance(app.screen, CasesScreen)
             assert beside(tmp_path / "small.points").read_text(encoding="utf-8") == CASES
+            assert app.added == 0
 
     async def test_adding_to_a_file_that_changed_meanwhile(self, tmp_path: Path) -> None:
         app = CasesApp(desk_of(tmp_path))

@@ -14,8 +14,10 @@ from pointsman.tui.actions.action import Scope
 from pointsman.tui.actions.registry import actions_of
 from pointsman.tui.messages import FactsChosen, SourceWanted
 from pointsman.tui.model.comparing import OtherSide
+from pointsman.tui.model.decided import decide
 from pointsman.tui.model.desk import Desk
 from pointsman.tui.model.question import Question, read_question
+from pointsman.tui.model.rules_text import read_rules
 from pointsman.tui.screens.choose_other import ChooseOtherScreen
 from pointsman.tui.screens.compare import CompareScreen
 from pointsman.tui.themes import DARK, LIGHT, THEMES
@@ -118,6 +120,65 @@ async def test_wide(text_screen: SnapshotAssertion) -> None:
     async with app.run_test(size=(140, 40)) as pilot:
         await settle(pilot)
         assert screen_text(app) == text_screen
+
+
+async def answer(pilot: Pilot[None], app: Host, text: str, facts: str = FACTS) -> None:
+    """The desk has other texts, and what they come to: the app tells the place on top."""
+    desk = app.place.desk
+    desk.rules, desk.question = evolve(desk.rules, text=text), Question(facts)
+    desk.take(decide(read_rules(desk.rules), read_question(desk.question)))
+    app.place.answered()
+    await settle(pilot)
+
+
+async def test_what_is_opened_before_the_first_decision_begins_with_it() -> None:
+    desk = desk_of()
+    desk.latest = desk.good = None
+    app = hosted(desk)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settle(pilot)
+        assert "once there is one: esc goes back" in screen_text(app)
+        await answer(pilot, app, LEFT)
+        text = screen_text(app)
+        assert "once there is one" not in text
+        assert "Loyalty v2" in text
+        assert "Loyalty v3" in text
+        assert app.rows.has_focus
+
+
+async def test_a_newer_answer_is_compared() -> None:
+    app = hosted()
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settle(pilot)
+        await answer(pilot, app, LEFT.replace("version   2", "version   7"))
+        assert "Loyalty v7" in screen_text(app)
+        await answer(pilot, app, LEFT, FACTS.replace("100.00", "22.00"))
+        text = screen_text(app)
+        assert "Loyalty v2" in text
+        assert "22.00" in text
+
+
+async def test_the_same_answer_once_more_leaves_the_cursor_alone() -> None:
+    app = hosted()
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n", "j")
+        before = app.rows.cursor
+        assert before > 0
+        await answer(pilot, app, LEFT)
+        assert app.rows.cursor == before
+
+
+async def test_rules_without_an_answer_leave_the_last_one_as_stale() -> None:
+    app = hosted()
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settle(pilot)
+        assert "stale" not in screen_text(app)
+        app.place.desk.good = app.place.desk.latest = None
+        await answer(pilot, app, BROKEN)
+        assert "the edited text · stale" in screen_text(app)
+        await answer(pilot, app, LEFT)
+        assert "stale" not in screen_text(app)
 
 
 async def test_narrow(text_screen: SnapshotAssertion) -> None:

@@ -6,13 +6,17 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from attrs import evolve
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
 from pointsman.tui.actions.action import Scope
 from pointsman.tui.actions.registry import actions_of
-from pointsman.tui.model.question import Question
+from pointsman.tui.model.decided import decide
+from pointsman.tui.model.question import Question, read_question
+from pointsman.tui.model.rules_text import read_rules
 from pointsman.tui.model.sweep.explorer import Explorer
+from pointsman.tui.screens.confirm import Choice, ConfirmScreen
 from pointsman.tui.screens.sweep import SweepScreen
 from pointsman.tui.widgets.chart import Chart
 from pointsman.tui.widgets.edge_table import EdgeTable
@@ -50,6 +54,21 @@ async def shown(app: SweepApp, width: int = 140, height: int = 40) -> AsyncItera
     async with app.run_test(size=(width, height)) as pilot:
         await settle(pilot)
         yield pilot
+
+
+async def answer(pilot: Pilot[Any], app: SweepApp, facts: str, rules: str | None = None) -> None:
+    """The desk has other texts, and what they come to: the app tells the place on top."""
+    lie(app, facts, rules)
+    app.desk.take(decide(read_rules(app.desk.rules), read_question(app.desk.question)))
+    app.place.answered()
+    await settle(pilot)
+
+
+def lie(app: SweepApp, facts: str, rules: str | None = None) -> None:
+    """Put other texts on the desk."""
+    app.desk.question = Question(facts)
+    if rules is not None:
+        app.desk.rules = evolve(app.desk.rules, text=rules)
 
 
 def explorer_of(app: SweepApp) -> Explorer:
@@ -332,6 +351,135 @@ async def test_the_bank_that_decides_is_named() -> None:
         text = screen_text(app)
         assert "for the bank to decide" in text
         assert "DEFERRED_TO_BANK" in text
+
+
+async def test_what_is_opened_before_the_first_decision_begins_with_it() -> None:
+    desk = desk_of(shipped("world-elite"), FACTS)
+    desk.latest = desk.good = None
+    app = SweepApp(desk)
+    async with shown(app) as pilot:
+        assert "as soon as the facts can be decided" in screen_text(app)
+        await answer(pilot, app, FACTS)
+        text = screen_text(app)
+        assert "as soon as the facts can be decided" not in text
+        assert "Sweep · amount 0.00 to 1,040.00 of 6,300.00 USD · 6 edges" in text
+        assert app.place.chart.room == explorer_of(app).view.columns > 100
+        await press(pilot, "n")
+        assert amounts(app) == ["500.01"]
+
+
+async def test_what_is_decided_beneath_a_question_is_swept_after_it() -> None:
+    desk = desk_of(shipped("world-elite"), FACTS)
+    desk.latest = desk.good = None
+    app = SweepApp(desk)
+    async with shown(app) as pilot:
+        app.push_screen(ConfirmScreen("well?", [Choice("yes", "Yes", "y")]))
+        await answer(pilot, app, FACTS)
+        assert app.place.explorer is None
+        await press(pilot, "y")
+        assert explorer_of(app).cursor == 10_000
+
+
+@pytest.mark.parametrize("way", [["n"], ["n", "n"], ["a", "G"], ["n", "a", "home", "o"]])
+async def test_answers_to_its_own_moves_leave_it_alone(way: list[str]) -> None:
+    app = world_elite()
+    async with shown(app) as pilot:
+        await press(pilot, *way)
+        explorer, heading = explorer_of(app), app.place.heading()
+        before = explorer.cursor
+        for text, _ in app.chosen:
+            await answer(pilot, app, text)
+        assert explorer_of(app) is explorer
+        assert explorer.cursor == before
+        assert app.place.heading() == heading
+        assert "stale" not in heading
+
+
+async def test_other_facts_are_swept_on_the_same_axis() -> None:
+    app = world_elite()
+    async with shown(app) as pilot:
+        await press(pilot, "f", "a")
+        await answer(pilot, app, FACTS.replace("60000", "7650"))
+        assert explorer_of(app).cursor == 765_000
+        heading = app.place.heading()
+        assert "balance 0 to" in heading
+        assert "the facts stay" in heading, "as was chosen before"
+        assert "stale" not in heading
+
+
+async def test_other_rules_are_swept_though_the_facts_are_its_own() -> None:
+    app = world_elite()
+    async with shown(app) as pilot:
+        await press(pilot, "n")
+        before = explorer_of(app)
+        rules = shipped("world-elite").replace("500.00", "600.00")
+        await answer(pilot, app, app.chosen[-1][0], rules)
+        assert explorer_of(app) is not before
+        assert explorer_of(app).cursor == 50_001
+        assert "600.01" in screen_text(app)
+
+
+async def test_facts_without_an_amount_end_the_sweep_and_others_begin_it() -> None:
+    app = world_elite()
+    async with shown(app) as pilot:
+        await answer(pilot, app, json.dumps(REVERSAL))
+        text = screen_text(app)
+        assert "a reversal has no amount to vary" in text
+        assert "500.01" not in text
+        await press(pilot, "n", "Y")
+        assert app.chosen == []
+        await answer(pilot, app, FACTS)
+        assert "a reversal has no amount to vary" not in screen_text(app)
+        assert explorer_of(app).cursor == 10_000
+
+
+async def test_an_older_question_is_called_stale_until_there_is_an_answer() -> None:
+    app = world_elite()
+    async with shown(app, 80, 24) as pilot:
+        await answer(pilot, app, FACTS + "nonsense")
+        assert app.desk.stale
+        assert "Sweep · stale · amount" in screen_text(app)
+        assert explorer_of(app).cursor == 10_000
+        await answer(pilot, app, FACTS.replace("100.00", "50.00"))
+        assert "stale" not in screen_text(app)
+        assert explorer_of(app).cursor == 5_000
+
+
+async def test_it_is_stale_when_other_facts_are_yet_to_be_decided() -> None:
+    desk = desk_of(shipped("world-elite"), FACTS)
+    desk.question = Question(FACTS.replace("100.00", "50.00"))
+    app = SweepApp(desk)
+    async with shown(app) as pilot:
+        assert not desk.stale
+        assert "Sweep · stale · amount" in screen_text(app)
+        await answer(pilot, app, desk.question.text)
+        assert "stale" not in screen_text(app)
+        assert "the facts follow" in screen_text(app)
+
+
+async def test_it_is_stale_when_other_rules_give_no_answer() -> None:
+    app = world_elite()
+    async with shown(app) as pilot:
+        app.desk.good = app.desk.latest = None
+        await answer(pilot, app, FACTS, "program {")
+        assert "Sweep · stale · amount" in screen_text(app)
+
+
+async def test_edges_that_came_before_there_was_room_for_them_are_seen_from_the_first() -> None:
+    async with shown(app := world_elite(), 80, 24) as pilot:
+        table = app.place.table
+        table.styles.height = 0
+        await pilot.pause()
+        await press(pilot, "n", "N")
+        table.styles.height = "auto"
+        await settle(pilot)
+        assert table.scroll_y == 0
+        assert "0.00 │ 0.01" in screen_text(app)
+        await press(pilot, "G")
+        assert "5,000.00 │ 5,000.01" in screen_text(app)
+        await pilot.resize_terminal(80, 25)
+        await settle(pilot)
+        assert "5,000.00 │ 5,000.01" in screen_text(app), "the cursor's edge stays in view"
 
 
 async def test_narrow(text_screen: SnapshotAssertion) -> None:

@@ -208,7 +208,11 @@ class Filing:
             return False
         desk.came_from(path, text, written)
         desk.rules = evolve(desk.rules, name=path.name)
-        self.app.rules_saved()
+        self.app.say(f"saved {path.name}")
+        self.app.recents.add(path)
+        self.app.state_changed()
+        self.app.recovering.note()
+        self.app.cases.run_soon()
         return True
 
     async def _written(self, path: Path, text: str, expected: Stamp | None) -> Stamp | None:

@@ -14,6 +14,7 @@ from pointsman.tui.model.recents import Recents
 if TYPE_CHECKING:
     from pointsman.tui.flows.filing import Filing
     from pointsman.tui.flows.recovering import Recovering
+    from pointsman.tui.flows.running_cases import RunningCases
     from pointsman.tui.flows.watching import Watching
 
 T = TypeVar("T")
@@ -26,6 +27,7 @@ class Host(Protocol):
     desk: Desk
     recents: Recents
     filing: "Filing"
+    cases: "RunningCases"
     recovering: "Recovering"
     watching: "Watching"
 
@@ -52,9 +54,6 @@ class Host(Protocol):
 
     def facts_replaced(self, question: Question) -> None:
         """Put other facts on the desk, and decide."""
-
-    def rules_saved(self) -> None:
-        """The rules are saved under their present name."""
 
     def choose_facts(self, question: Question, origin: str) -> None:
         """Put other facts on the desk."""

@@ -35,11 +35,19 @@ class RunningCases:
 
         name = await add_case(self.app.ask, self.app.desk, self.app.say)
         if name is not None:
-            if self.app.desk.facts_path is None:
-                # Facts of a file are still to be saved there.
-                self.app.desk.facts_came_from(None, self.app.desk.question.text)
-            self.app.state_changed()
+            self.facts_kept()
             self.run_soon()
+
+    def came_to(self, summary: str, *, well: bool) -> None:
+        """They were run elsewhere: an earlier run that is still going on no longer counts."""
+        self._newest += 1
+        self.app.show_cases(summary, well=well)
+
+    def facts_kept(self) -> None:
+        """The present facts stand in a case; those of a file are still to be saved there."""
+        if self.app.desk.facts_path is None:
+            self.app.desk.facts_came_from(None, self.app.desk.question.text)
+        self.app.state_changed()
 
     async def _run(self) -> None:
         desk, number = self.app.desk, self._newest

@@ -19,7 +19,7 @@ from textual.worker import get_current_worker
 from pointsman.engine.explanation.printable import printable
 from pointsman.tui.actions.action import Scope
 from pointsman.tui.actions.registry import bindings_of
-from pointsman.tui.messages import FactsChosen
+from pointsman.tui.messages import CaseAdded, CasesRan, FactsChosen
 from pointsman.tui.model.cases import CaseRow, CasesRun, case_text, shown_rows
 from pointsman.tui.model.cases_beside import CasesSeen, NoCases, cases_seen
 from pointsman.tui.model.desk import Desk
@@ -127,6 +127,16 @@ class CasesScreen(Place):
         self.seen = message.seen
         self._show_heading()
         self._show_all()
+        self._tell(message.seen)
+
+    def _tell(self, seen: CasesSeen) -> None:
+        """The workbench tells how the cases came out, if that is so for the present rules."""
+        run = self.run_shown
+        if seen.stale or (run is not None and run.stopped):
+            return
+        summary, well = ("", True) if run is None else (run.summary, run.well)
+        # To the app itself: this screen may be on its way out.
+        self.app.post_message(CasesRan(summary, well=well))
 
     # Showing.
 
@@ -283,6 +293,7 @@ class CasesScreen(Place):
         name = await add_case(self.app.push_screen_wait, self.desk, self._say)
         if name is not None:
             self._wanted = name
+            self.app.post_message(CaseAdded())
             self.action_run_all()
 
     def action_copy_facts(self) -> None:

@@ -96,9 +96,16 @@ class CompareScreen(Place):
         return self.query_one(CasesView)
 
     def on_screen_resume(self) -> None:
-        """Compare what lies on the desk, if that has changed."""
+        """There may be another answer meanwhile."""
+        self.answered()
+
+    def answered(self) -> None:
+        """Compare what was decided last, unless that is what is compared."""
+        # Beneath a question nothing changes: it is looked at when that is answered.
+        if not (self.is_active and self.is_mounted):
+            return
         good = self.desk.good
-        if good is None or good is self._from:
+        if good is None or self._compares(good):
             self._refresh()
             return
         asks = self._from is None and self._other is None
@@ -106,6 +113,11 @@ class CompareScreen(Place):
         if asks:
             self.action_choose_other()
         self._start()
+
+    def _compares(self, good: Decided) -> bool:
+        """Whether an answer is that to the texts which are compared: to a case's facts, say."""
+        same_rules = self._from is not None and self._from.rules.rules == good.rules.rules
+        return same_rules and self._question == good.question.question
 
     # Comparing, beside the screen.
 
@@ -192,7 +204,8 @@ class CompareScreen(Place):
 
     def _left_title(self) -> str:
         title = "the edited text" if self.desk.edited else self.desk.rules.name
-        return f"{title} · stale" if self.desk.stale else title
+        stale = self.desk.stale or self.desk.good is None
+        return f"{title} · stale" if stale else title
 
     def _tally(self) -> str:
         compared = self._of_cases or (self._comparison is not None and self._comparison.both)

@@ -76,6 +76,10 @@ class ConfirmScreen(QuestionScreen[str]):
                 self.dismiss(choice.id)
                 return
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Quitting waits for the answer: it could ask a second question on top of this one."""
+        return action != "quit" and super().check_action(action, parameters)
+
     def action_safe(self) -> None:
         """Close without doing anything that loses something."""
         self.dismiss(self.safe.id)

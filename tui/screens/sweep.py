@@ -71,6 +71,7 @@ class SweepScreen(Place):
         super().__init__(desk)
         self.session = _session_of(desk)
         self.here: Here | None = None
+        self._may_follow = True
         self._handing_over = False
         self._saying = False
 
@@ -78,6 +79,14 @@ class SweepScreen(Place):
     def explorer(self) -> Explorer | None:
         """The sweep that is shown; None: there is none yet."""
         return None if self.session is None else self.session.explorer
+
+    @property
+    def stale(self) -> bool:
+        """Whether what is swept is no longer what lies on the desk."""
+        desk, session = self.desk, self.session
+        if session is None:
+            return False
+        return desk.good is None or desk.stale or not session.asks(desk.question.text)
 
     @property
     def chart(self) -> Chart:
@@ -92,23 +101,38 @@ class SweepScreen(Place):
     def heading(self) -> str:
         """What is in view, how many edges there are, and whether the facts follow."""
         name, session = printable(self.desk.rules.name), self.session
+        sweep_ = ("Sweep", "stale") if self.stale else ("Sweep",)
         if session is None or session.explorer is None:
-            return f"Sweep · {name}"
+            return " · ".join((*sweep_, name))
         follow = "the facts follow" if session.follow else "the facts stay"
-        return " · ".join(("Sweep", *told(session.explorer), follow, name))
+        return " · ".join((*sweep_, *told(session.explorer), follow, name))
 
     def content(self) -> Iterator[Widget]:
         """The chart, what is said at its cursor, the edges; or why there is none."""
-        if self.session is None:
-            yield Static(_why_nothing(self.desk), id="sweep-nothing", markup=False)
-            return
+        yield Static("", id="sweep-nothing", markup=False)
         yield Chart(id="sweep-chart")
         yield Static("", id="sweep-here", markup=False)
         yield EdgeTable(id="sweep-edges")
 
     def on_mount(self) -> None:
         """Begin with the amount."""
+        self._show_or_say_why()
         self._begin()
+
+    def on_screen_resume(self) -> None:
+        """There may be another answer meanwhile."""
+        self.answered()
+
+    def answered(self) -> None:
+        """Begin anew on an answer to other facts or of other rules, which no move here led to."""
+        # Beneath a question nothing changes: it is looked at when that is answered.
+        if not (self.is_active and self.is_mounted):
+            return
+        good, session = self.desk.good, self.session
+        if session is None or (good is not None and not session.is_of(good)):
+            self._begin_anew()
+        else:
+            self._show_heading()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While nothing is shown, what works on it stays in the footer but is not to be had."""
@@ -223,7 +247,7 @@ class SweepScreen(Place):
     def action_toggle_follow(self) -> None:
         """Whether the facts follow the cursor."""
         if self.session is not None:
-            self.session.follow = not self.session.follow
+            self.session.follow = self._may_follow = not self.session.follow
             self._show_cursor()
             self._hand_over_soon()
 
@@ -259,6 +283,23 @@ class SweepScreen(Place):
 
     # How it is done.
 
+    def _begin_anew(self) -> None:
+        axis = Axis.AMOUNT if self.session is None else self.session.axis
+        self.session, self.here = _session_of(self.desk, axis), None
+        if self.session is not None and not self._may_follow:
+            self.session.follow = False
+        self._show_or_say_why()
+        self._show_heading()
+        self.refresh_bindings()
+        # The chart has its width once it is laid out.
+        self.call_after_refresh(self._begin)
+
+    def _show_or_say_why(self) -> None:
+        """The chart and its edges; where nothing can be swept, why."""
+        self.set_class(self.session is None, "-nothing")
+        if self.session is None:
+            self.query_one("#sweep-nothing", Static).update(Content(_why_nothing(self.desk)))
+
     def _begin(self) -> None:
         """Sweep, beside all else."""
         if self.session is not None:
@@ -291,8 +332,11 @@ class SweepScreen(Place):
             return
         self.chart.draw()
         self.table.follow(explorer)
-        self.query_one("#place-heading", Static).update(Content(self.heading()))
+        self._show_heading()
         self._say()
+
+    def _show_heading(self) -> None:
+        self.query_one("#place-heading", Static).update(Content(self.heading()))
 
     def _say(self) -> None:
         """Explain the value at the cursor, one at a time: thousands of overrides take a while."""
@@ -324,10 +368,12 @@ class SweepScreen(Place):
         self.notify(f"copied {printable(text)}", markup=False)
 
 
-def _session_of(desk: Desk) -> Session | None:
+def _session_of(desk: Desk, axis: Axis = Axis.AMOUNT) -> Session | None:
     """A visit with the facts that were decided last; they follow unless others are being typed."""
     asked = None if desk.good is None else asked_of(desk.good)
-    return None if asked is None else Session(asked, follow=asked.text == desk.question.text)
+    if asked is None:
+        return None
+    return Session(asked, follow=asked.text == desk.question.text, axis=axis)
 
 
 def _why_nothing(desk: Desk) -> str:

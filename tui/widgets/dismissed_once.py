@@ -4,10 +4,19 @@ Textual's `dismiss` takes the screen on top away, whichever that is, so a second
 screen below.
 """
 
-from typing import Generic
+from typing import ClassVar, Generic
 
 from textual.await_complete import AwaitComplete
+from textual.binding import BindingType
 from textual.screen import ModalScreen, Screen, ScreenResultType
+
+from pointsman.tui.actions.action import Scope
+from pointsman.tui.actions.registry import bindings_of
+
+
+def _quit() -> list[BindingType]:
+    """The keys that quit, the user's own ones too: below a question the app gets no keys."""
+    return [binding for binding in bindings_of(Scope.APP) if binding.action == "quit"]
 
 
 class ClosableScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
@@ -24,7 +33,13 @@ class ClosableScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 
 
 class QuestionScreen(ModalScreen[ScreenResultType], Generic[ScreenResultType]):
-    """A question over another screen that is answered once."""
+    """A question over another screen that is answered once. The program can be quit from it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _quit()
+
+    async def action_quit(self) -> None:
+        """Quit, as everywhere."""
+        await self.app.run_action("quit")
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close with the answer, if this is still the screen on top."""

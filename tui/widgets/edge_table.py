@@ -60,6 +60,14 @@ class EdgeTable(DataTable[Text], can_focus=False):
             row = next(row for row, line in enumerate(self._lines) if line.edge == number)
             self.move_cursor(row=row, animate=False)
 
+    def on_resize(self) -> None:
+        """Begin with the first line that leaves the cursor in view.
+
+        What was listed before there was any room is scrolled to the cursor's line.
+        """
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self.move_cursor(animate=False)
+
     def on_click(self, event: events.Click) -> None:
         """Pick the edge under the mouse."""
         row = event.style.meta.get("row", -1)

@@ -1,6 +1,7 @@
 """The facts at the cursor, as text: one value changed, all the rest as it was written."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,35 @@ def test_news_are_told_once() -> None:
     assert session.news() == FACTS.replace("100.00", "500.01")
     assert session.news() is None
     assert session.origin == "the sweep at 500.01 USD"
+
+
+def test_what_the_desk_was_told_is_its_own() -> None:
+    session = begun(Session(asked(), follow=True))
+    assert session.explorer is not None
+    session.moved = True
+    told = [FACTS]
+    for _ in range(2):
+        session.explorer.next_edge()
+        text = session.news()
+        assert text is not None
+        told.append(text)
+    # The answer to the first move comes when the second one was told already.
+    assert session.is_of(decided(told[1]))
+    assert [session.asks(text) for text in told] == [False, True, True]
+    assert session.is_of(decided(told[2]))
+    assert session.is_of(decided(told[2])), "decided once more"
+    assert not session.is_of(decided(told[0])), "brought back elsewhere"
+
+
+@pytest.mark.parametrize("change", [("version    3", "version    9"), ("conversion {", "\n\\g<0>")])
+def test_an_answer_of_other_rules_is_not_its_own(change: tuple[str, str]) -> None:
+    session = begun(Session(asked(), follow=True))
+    text, changes = re.subn(*change, shipped("world-elite"))
+    assert changes == 1
+    rules = read_rules(RulesText(text, "world-elite.points"))
+    found = decide(rules, read_question(Question(FACTS)))
+    assert isinstance(found, Decided)
+    assert not session.is_of(found)
 
 
 def test_another_axis_begins_with_the_facts_at_the_cursor() -> None:
