@@ -10,7 +10,8 @@ from pointsman.programs import shipped_path
 from pointsman.tui.app import PointsmanApp
 from pointsman.tui.flows import filing, starting
 from pointsman.tui.flows.one_at_a_time import OneAtATime
-from pointsman.tui.model.files import TextFile, read_text_file, save_text_file
+from pointsman.tui.flows.watching import Watching
+from pointsman.tui.model.files import TextFile, read_text_file
 from pointsman.tui.model.start import Start
 from pointsman.tui.screens.chooser import ChooserScreen
 from pointsman.tui.screens.confirm import ConfirmScreen
@@ -29,10 +30,12 @@ class Held:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> None:
         self.go, self.begun = Event(), Event()
+        self.calls = 0
         self._real = getattr(module, name)
         monkeypatch.setattr(module, name, self)
 
     def __call__(self, *given: object) -> object:
+        self.calls += 1
         self.begun.set()
         assert self.go.wait(60)
         return self._real(*given)
@@ -51,19 +54,7 @@ async def test_flows_come_one_after_the_other() -> None:
     assert not flows.busy
 
 
-async def test_saving_twice_is_saving_once(tmp_path: Path) -> None:
-    path = program_in(tmp_path)
-    async with running(Start(path)) as ran:
-        await _edit(ran)
-        ran.app.action_save()
-        ran.app.action_save()
-        await ran.settled()
-        assert ran.app.screen is ran.app.workbench
-        assert path.read_text(encoding="utf-8").startswith("# mine\n")
-        assert not ran.app.desk.edited
-
-
-async def test_our_own_saving_is_not_another_programs(
+async def test_saving_twice_is_saving_one_after_the_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = program_in(tmp_path)
@@ -71,14 +62,46 @@ async def test_our_own_saving_is_not_another_programs(
         await _edit(ran)
         held = Held(monkeypatch, filing, "save_text_file")
         ran.app.action_save()
+        ran.app.action_save()
         while not held.begun.is_set():
             await ran.pilot.pause()
-        save_text_file(path, ran.app.desk.rules.text, ran.app.desk.stamp)
-        ran.app._look_at_disk()
+        await ran.pilot.pause()
+        assert held.calls == 1
         held.go.set()
         await ran.settled()
-        assert "read again" not in ran.said
-        assert "edited here too" not in _question(ran)
+        assert held.calls == 2
+        assert ran.app.screen is ran.app.workbench, "it is not taken for another program's"
+        assert path.read_text(encoding="utf-8").startswith("# mine\n")
+        assert not ran.app.desk.edited
+
+
+async def test_nobody_looks_at_the_disk_while_it_is_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = []
+
+    async def look(_: Watching) -> None:
+        looks.append("looked")
+
+    monkeypatch.setattr(Watching, "look", look)
+    monkeypatch.setattr("pointsman.tui.app.LOOK_AT_DISK", 3600)
+    async with running(Start(program_in(tmp_path))) as ran:
+        await _edit(ran)
+        held = Held(monkeypatch, filing, "save_text_file")
+        ran.app.action_save()
+        while not held.begun.is_set():
+            await ran.pilot.pause()
+        ran.app._look_at_disk()
+        await ran.pilot.pause()
+        assert looks == []
+        held.go.set()
+        while ran.app._flows.busy:
+            await ran.pilot.pause()
+        assert not ran.app.desk.edited
+        assert looks == [], "nor is it looked at late"
+        ran.app._look_at_disk()
+        await ran.settled()
+        assert looks == ["looked"]
 
 
 def _question(ran: Running) -> str:
