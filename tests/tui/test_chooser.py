@@ -1,3 +1,5 @@
+import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from pointsman.tui.actions.action import Scope
 from pointsman.tui.actions.registry import actions_of
 from pointsman.tui.model.openable import Kind
 from pointsman.tui.model.recents import Recents
+from pointsman.tui.screens import chooser
 from pointsman.tui.screens.chooser import ChooserScreen, Chosen, Filter
 from pointsman.tui.screens.open_path import OpenPathScreen
 from pointsman.tui.widgets.openable_list import OpenableList
@@ -195,6 +198,27 @@ async def test_going_back_while_the_files_are_looked_at() -> None:
         app.chooser.dismiss(None)
         await settled(pilot)
     assert app.chosen == [None]
+
+
+async def test_the_app_ends_while_the_files_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked, told = threading.Event(), []
+
+    def look(_: object) -> tuple[()]:
+        looked.wait(10)
+        told.append("looked")
+        return ()
+
+    async def while_it_ends(_: ChooserScreen) -> None:
+        looked.set()
+        await asyncio.sleep(0.1)
+
+    monkeypatch.setattr(chooser, "openables", look)
+    monkeypatch.setattr(ChooserScreen, "on_unmount", while_it_ends, raising=False)
+    async with Host().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert told == []
+    # Its widgets are gone by then, and it has raised nothing.
+    assert told == ["looked"]
 
 
 def test_every_action_is_one_of_the_screen() -> None:

@@ -19,6 +19,7 @@ MODULES: Final = sorted(ROOT.rglob("*.py"))
 
 NOT_ONE_SCREEN: Final = {
     "__init__": ((), "the folder"),
+    "breakpoints": ((), "what sizes mean to all screens"),
     "adding_case": ((), "the steps through a dialog"),
     "dismissed_once": (("ClosableScreen", "QuestionScreen"), "what dialogs have in common"),
     "log_events": ((), "messages of the log"),

@@ -103,8 +103,13 @@ class LogScreen(LogSearching):
         if self.decisions is not None:
             parsed = parse_filter(self.query_one(FilterBar).text)
             self._filter_by(parsed if isinstance(parsed, Filter) else Filter(""))
-            self._read(self.decisions)
+            # The thread that reads would slow down the first paint of the place.
+            self.call_after_refresh(self._begin_reading, self.decisions)
         self._show_state()
+
+    def _begin_reading(self, log: Log) -> None:
+        if log is self.decisions and self.is_open:
+            self._read(log)
 
     @work(thread=True, exclusive=True, group="log-reading")
     def _read(self, log: Log) -> None:

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import ScreenResume
 from textual.widget import Widget
 from textual.widgets import Static
 
 from pointsman.engine.explanation.printable import printable
 from pointsman.tui.actions.action import Scope
 from pointsman.tui.model.desk import Desk
+from pointsman.tui.screens.breakpoints import classes_of
 from pointsman.tui.styles import styles_beside
 from pointsman.tui.widgets.dismissed_once import ClosableScreen
 from pointsman.tui.widgets.keys_row import KeysRow
@@ -29,8 +32,14 @@ class Place(ClosableScreen[None]):
         super().__init__()
         self.desk = desk
 
+    @on(ScreenResume)
+    def _stay_dressed(self, event: ScreenResume) -> None:
+        """Everything was dressed as it was mounted; Textual would dress it once more."""
+        event.refresh_styles = False
+
     def compose(self) -> ComposeResult:
         """The heading, what the place shows, the footer."""
+        self.add_class(*classes_of(self), update=False)
         yield Static(printable(self.heading()), id="place-heading", markup=False)
         yield from self.content()
         yield KeysRow()

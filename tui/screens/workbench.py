@@ -21,6 +21,7 @@ from pointsman.tui.model.desk import Desk
 from pointsman.tui.model.outline import Level
 from pointsman.tui.model.rules_text import ReadRules
 from pointsman.tui.model.targets import Goal
+from pointsman.tui.screens.breakpoints import classes_of
 from pointsman.tui.screens.go_to import GoToScreen
 from pointsman.tui.screens.jump import JumpScreen, Target
 from pointsman.tui.styles import styles_beside
@@ -63,7 +64,7 @@ class Workbench(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Status, tabs (where one pane is shown at a time), the panes, the keys."""
-        self._take_breadth()
+        self.add_class(*classes_of(self), update=False)
         yield StatusLine()
         yield PaneTabs(PANES)
         with Horizontal(id="panes"):
@@ -84,11 +85,6 @@ class Workbench(Screen[None]):
         self.show_rules()
         if self.desk.question.text:
             self.show_facts()
-
-    def _take_breadth(self) -> None:
-        """The class of the terminal's width, which else comes after the first styles."""
-        width = self.app.size.width
-        self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if width >= least][-1])
 
     @property
     def rules(self) -> RulesPane:

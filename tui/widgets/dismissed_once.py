@@ -29,10 +29,10 @@ class ClosableScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     @property
     def is_open(self) -> bool:
         """Whether it is still there for what was begun beside it: soon it has no widgets."""
-        return self in self.app.screen_stack
+        return self.app.is_running and self in self.app.screen_stack
 
 
-class QuestionScreen(ModalScreen[ScreenResultType], Generic[ScreenResultType]):
+class QuestionScreen(ModalScreen[ScreenResultType], ClosableScreen[ScreenResultType]):
     """A question over another screen that is answered once. The program can be quit from it."""
 
     BINDINGS: ClassVar[list[BindingType]] = _quit()
@@ -40,12 +40,3 @@ class QuestionScreen(ModalScreen[ScreenResultType], Generic[ScreenResultType]):
     async def action_quit(self) -> None:
         """Quit, as everywhere."""
         await self.app.run_action("quit")
-
-    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Close with the answer, if this is still the screen on top."""
-        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is still there for what was begun beside it: soon it has no widgets."""
-        return self in self.app.screen_stack

@@ -18,14 +18,22 @@ class KeysRow(Footer):
 
     def compose(self) -> ComposeResult:
         """What Textual would show, cut to what can be taken in, and to the room there is."""
-        shown = _fitting(list(super().compose()), self.app.size.width)
-        if shown:
-            self.styles.grid_size_columns = len(shown)
-        yield from shown
+        yield from self._wanted()
+
+    async def recompose(self) -> None:
+        """Make the keys again, but only if they are others: every focus asks for it."""
+        if self.is_attached and list(map(_face, self._wanted())) != list(map(_face, self.children)):
+            await super().recompose()
 
     async def on_resize(self, event: events.Resize) -> None:
         """Another width has room for others."""
         await self.recompose()
+
+    def _wanted(self) -> list[Widget]:
+        keys = _fitting(list(super().compose()), self.app.size.width)
+        if keys:
+            self.styles.grid_size_columns = len(keys)
+        return keys
 
 
 def _fitting(keys: list[Widget], room: int) -> list[Widget]:
@@ -38,6 +46,12 @@ def _fitting(keys: list[Widget], room: int) -> list[Widget]:
     while others and sum(map(_width, (*others, *always))) >= room:
         others.pop()
     return [*others, *always]
+
+
+def _face(key: Widget) -> tuple[object, ...]:
+    """All that tells one key in the row from another."""
+    told = (_action_of(key), getattr(key, "key_display", ""), getattr(key, "description", ""))
+    return (*told, key.disabled, str(key.tooltip))
 
 
 def _action_of(key: Widget) -> str:
