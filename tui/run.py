@@ -6,8 +6,12 @@ from typing import Final
 
 from pointsman.tui.model.start import Start
 
-THRESHOLDS: Final = (10_000, 20, 100)
-"""What is made for a decision is freed by counting: full collections only stop the screen."""
+THRESHOLDS: Final = (10_000, 5, 400)
+"""What is made for a decision is freed by counting: collections only stop the screen.
+
+The second number is small because a thread that reads a log makes objects while others look on:
+20 of them let one collection take 25 ms.
+"""
 
 TURN: Final = 0.001
 """Seconds that a thread that decides or reads may run before the screen has its turn."""

@@ -1,5 +1,7 @@
 """A place opens with as little work as there is: it is dressed once, and laid out as it will be."""
 
+import gc
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -133,13 +135,13 @@ async def test_of_two_logs_opened_at_once_the_last_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     began: list[Log] = []
-    read = LogScreen._read
+    read = Log.read
 
-    def noted(self: LogScreen, log: Log) -> Any:
-        began.append(log)
-        return read(self, log)
+    def noted(self: Log, *given: Any) -> None:
+        began.append(self)
+        read(self, *given)
 
-    monkeypatch.setattr(LogScreen, "_read", noted)
+    monkeypatch.setattr(Log, "read", noted)
     first, last = (write_lines(tmp_path / f"{name}.ndjson", purchases()) for name in "ab")
     app = LogApp(first)
     async with app.run_test(size=(140, 40)) as pilot:
@@ -148,5 +150,25 @@ async def test_of_two_logs_opened_at_once_the_last_is_read(
         app.place.open_log(first)
         app.place.open_log(last)
         await settled(pilot)
-        assert [log.file.path for log in began] == [last]
+        assert {log.file.path for log in began} == {last}
         assert len(app.place.table.selection or ()) == len(purchases())
+
+
+async def test_the_rows_of_a_log_that_is_left_are_let_go(tmp_path: Path, start: Start) -> None:
+    paths = [write_lines(tmp_path / f"{name}.ndjson", purchases()) for name in "ab"]
+    async with running(start) as ran:
+        ran.app.show_log(paths[0])
+        await ran.settled()
+        # All that looks at rows has looked: a filter, a search, an open row.
+        await ran.press("slash", *"REDEEMED", "enter", "enter", "down", "w", *"credit", "enter")
+        place = ran.app.screen
+        assert isinstance(place, LogScreen)
+        assert place.decisions is not None
+        rows = weakref.ref(place.decisions.rows)
+        ran.app.show_log(paths[1])
+        await ran.settled()
+        gc.disable()
+        try:
+            assert rows() is None
+        finally:
+            gc.enable()

@@ -1,6 +1,6 @@
 """The log: many decisions in one table, filtered, searched, and explained row by row."""
 
-from asyncio import get_running_loop
+from asyncio import to_thread
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar, Final
@@ -11,7 +11,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from pointsman.engine.explanation.printable import printable
 from pointsman.engine.problems import BadFactsError
@@ -19,7 +18,6 @@ from pointsman.tui.actions.action import Scope
 from pointsman.tui.actions.registry import bindings_of
 from pointsman.tui.messages import FactsChosen
 from pointsman.tui.model.desk import Desk
-from pointsman.tui.model.log.collecting import what_is_there_stays
 from pointsman.tui.model.log.deciding import program_on
 from pointsman.tui.model.log.filters import Filter, parse_filter
 from pointsman.tui.model.log.log import Log
@@ -83,11 +81,14 @@ class LogScreen(LogSearching):
 
     def on_mount(self) -> None:
         """Begin to read."""
-        self._loop = get_running_loop()
         self.table.focus()
         self.query_one(RowPane).display = False
         self.set_interval(_OFTEN, self._show_news)
         self._begin()
+
+    def on_unmount(self) -> None:
+        """Let go of the rows: it takes Python long to find out that nobody needs the screen."""
+        self.decisions = self.selection = self._looking = self._opened = None
 
     # Reading.
 
@@ -104,23 +105,18 @@ class LogScreen(LogSearching):
             parsed = parse_filter(self.query_one(FilterBar).text)
             self._filter_by(parsed if isinstance(parsed, Filter) else Filter(""))
             # The thread that reads would slow down the first paint of the place.
-            self.call_after_refresh(self._begin_reading, self.decisions)
+            self.call_after_refresh(self._read)
         self._show_state()
 
-    def _begin_reading(self, log: Log) -> None:
-        if log is self.decisions and self.is_open:
-            self._read(log)
+    # What works beside the screen is given nothing: Textual keeps it long after it is done, and
+    # the rows would stay in memory with it.
 
-    @work(thread=True, exclusive=True, group="log-reading")
-    def _read(self, log: Log) -> None:
+    @work(exclusive=True, group="log-reading")
+    async def _read(self) -> None:
         """Millions of rows take a while."""
-        with what_is_there_stays() as settle:
-
-            def tell() -> None:
-                settle()
-                self.post_message(RowsRead(log))
-
-            log.read(self._turns(), tell)
+        log, turns = self.decisions, self._turns()
+        if log is not None:
+            await to_thread(log.read, turns, lambda: self.post_message(RowsRead(log)))
 
     def on_rows_read(self, message: RowsRead) -> None:
         """Show how far it is: the first rows and the last at once, those between now and then."""
@@ -189,12 +185,14 @@ class LogScreen(LogSearching):
         selection = self.selection
         if selection is not None and selection.behind and self._looking is not selection:
             self._looking = selection
-            self._select(selection)
+            self._select()
 
-    @work(thread=True, exclusive=True, group="log-selecting")
-    def _select(self, selection: Selection) -> None:
-        selection.extend(self._turns())
-        self.post_message(Selected(selection))
+    @work(exclusive=True, group="log-selecting")
+    async def _select(self) -> None:
+        selection, turns = self._looking, self._turns()
+        if selection is not None:
+            await to_thread(selection.extend, turns)
+            self.post_message(Selected(selection))
 
     def on_selected(self, message: Selected) -> None:
         """Show what a filter found."""
@@ -230,14 +228,14 @@ class LogScreen(LogSearching):
 
     def _open(self, *, hand_over: bool = False) -> None:
         position = self.table.position
-        if position is not None and self.decisions is not None:
-            self._open_row(self.decisions, position, hand_over)
+        if position is not None:
+            self._open_row(position, hand_over)
 
-    @work(thread=True, exclusive=True, group="log-row")
-    def _open_row(self, log: Log, position: int, hand_over: bool) -> None:
-        worker = get_current_worker()
-        opened = open_row(log, position)
-        if not worker.is_cancelled:
+    @work(exclusive=True, group="log-row")
+    async def _open_row(self, position: int, hand_over: bool) -> None:
+        log = self.decisions
+        if log is not None:
+            opened = await to_thread(open_row, log, position)
             self.post_message(RowOpened(log, opened, hand_over))
 
     def on_row_opened(self, message: RowOpened) -> None:

@@ -1,6 +1,6 @@
 """Searching in the log's place, in a thread: there may be millions of rows."""
 
-from asyncio import AbstractEventLoop
+from asyncio import get_running_loop, to_thread
 
 from textual import work
 from textual.worker import get_current_worker
@@ -22,7 +22,6 @@ class LogSearching(LogMoves):
         super().__init__(desk)
         self.selection: Selection | None = None
         self._sought: Filter | None = None
-        self._loop: AbstractEventLoop | None = None
 
     def on_search_bar_sought(self, message: SearchBar.Sought) -> None:
         """Go to the first match from here on."""
@@ -36,13 +35,13 @@ class LogSearching(LogMoves):
 
     def _search(self, start: int, *, forward: bool) -> None:
         if self.selection is not None and self._sought is not None:
-            self._find(self.selection, self._sought, start, forward)
+            self._find(start, forward)
 
-    @work(thread=True, exclusive=True, group="log-searching")
-    def _find(self, selection: Selection, sought: Filter, start: int, forward: bool) -> None:
-        turns = self._turns()
-        index = selection.find(sought, start, forward=forward, cancelled=turns)
-        if not turns.is_cancelled():
+    @work(exclusive=True, group="log-searching")
+    async def _find(self, start: int, forward: bool) -> None:
+        selection, sought, turns = self.selection, self._sought, self._turns()
+        if selection is not None and sought is not None:
+            index = await to_thread(selection.find, sought, start, forward=forward, cancelled=turns)
             self.post_message(Found(selection, index))
 
     def on_found(self, message: Found) -> None:
@@ -58,7 +57,7 @@ class LogSearching(LogMoves):
     def _turns(self) -> Turns:
         """How a thread learns that it is not needed any more."""
         worker = get_current_worker()
-        return Turns(self._loop, lambda: worker.is_cancelled)
+        return Turns(get_running_loop(), lambda: worker.is_cancelled)
 
     def _warn(self, message: str) -> None:
         self.notify(printable(message), severity="warning", markup=False)

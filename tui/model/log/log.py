@@ -12,7 +12,7 @@ from pointsman.tui.model.log.rows import Rows
 from pointsman.tui.model.log.selection import Cancelled, never
 from pointsman.tui.model.log.source import Source
 
-OnRows = Callable[[], None]
+OnRows = Callable[[], object]
 """Is told that there are more rows."""
 
 

@@ -97,6 +97,10 @@ class LogTable(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
         self.post_message(self.Marked(self.cursor))
 
+    def on_unmount(self) -> None:
+        """Let go of the rows, as the place does."""
+        self.selection = None
+
     def notify_style_update(self) -> None:
         """Colours have changed."""
         super().notify_style_update()

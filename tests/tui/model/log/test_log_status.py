@@ -1,9 +1,7 @@
 import asyncio
-import gc
 from pathlib import Path
 
 from pointsman.programs import load_shipped
-from pointsman.tui.model.log.collecting import what_is_there_stays
 from pointsman.tui.model.log.filters import Filter, parse_filter
 from pointsman.tui.model.log.log import Log
 from pointsman.tui.model.log.selection import Selection
@@ -71,11 +69,3 @@ async def test_a_thread_goes_on_when_the_loop_has_had_its_turn() -> None:
 async def test_a_thread_that_nobody_wants_stops_at_once() -> None:
     assert Turns(asyncio.get_running_loop(), lambda: True)()
     assert Turns(None, lambda: False)()
-
-
-def test_what_was_there_is_looked_at_again_afterwards() -> None:
-    before = gc.get_freeze_count()
-    with what_is_there_stays() as settle:
-        assert gc.get_freeze_count() > before
-        settle()
-    assert gc.get_freeze_count() == before
