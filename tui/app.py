@@ -201,7 +201,7 @@ class PointsmanApp(App[None]):
 
     def rules_begun(self, origin: Path | None = None, *, keep_facts: bool = False) -> None:
         """Rules have come to the desk, and are shown: the same without showing them."""
-        if keep_facts or self.desk.facts_edited or self.desk.facts_path is not None:
+        if keep_facts or self.desk.facts_edited or self.desk.facts_file.path is not None:
             self.decide_soon()
         else:
             self._first_facts.soon(origin or self.desk.path)
@@ -271,7 +271,7 @@ class PointsmanApp(App[None]):
         if isinstance(self.screen, Place) and self.screen.SCOPE is Scope.SWEEP:
             self._follow(message.text)
         else:
-            self.desk.facts_came_from(None, message.text)
+            self.desk.facts_file.is_now(None, message.text)
             self.choose_facts(Question(message.text), message.origin)
 
     def on_cases_ran(self, message: CasesRan) -> None:

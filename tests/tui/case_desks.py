@@ -8,6 +8,7 @@ from textual.app import App
 from pointsman.tui.messages import CaseAdded, CasesRan, FactsChosen
 from pointsman.tui.model.decided import decide
 from pointsman.tui.model.desk import Desk
+from pointsman.tui.model.on_disk import OnDisk
 from pointsman.tui.model.question import Question, read_question
 from pointsman.tui.model.rules_text import RulesText, read_rules
 from pointsman.tui.screens.cases import CasesScreen
@@ -63,7 +64,7 @@ def desk_of(
         path.write_text(rules, encoding="utf-8")
         if cases is not None:
             beside(path).write_text(cases, encoding="utf-8", newline="")
-    desk = Desk(RulesText(rules, "small.points"), Question(facts), path=path, saved=rules)
+    desk = Desk(RulesText(rules, "small.points"), Question(facts), OnDisk(path, rules))
     return decided(desk)
 
 

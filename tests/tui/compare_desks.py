@@ -8,6 +8,7 @@ from pointsman.engine.verdicts import Verdict
 from pointsman.tui.model.comparing import Comparison, OtherSide, compare
 from pointsman.tui.model.decided import Decided, decide
 from pointsman.tui.model.desk import Desk
+from pointsman.tui.model.on_disk import OnDisk
 from pointsman.tui.model.question import Question, read_question
 from pointsman.tui.model.rules_text import ReadRules, RulesText, read_rules
 
@@ -117,7 +118,7 @@ def desk_of(
 ) -> Desk:
     """A desk on which these lie, decided."""
     rules, question = RulesText(text, "loyalty.points"), Question(facts)
-    desk = Desk(rules, question, path=path, saved=text if saved is None else saved)
+    desk = Desk(rules, question, OnDisk(path, text if saved is None else saved))
     answered = decide(read_rules(rules), read_question(question))
     desk.latest = answered
     desk.good = answered if isinstance(answered, Decided) else None

@@ -13,6 +13,7 @@ from pointsman.tui.messages import FactsChosen
 from pointsman.tui.model.decided import decide
 from pointsman.tui.model.desk import Desk
 from pointsman.tui.model.log.log import Log
+from pointsman.tui.model.on_disk import OnDisk
 from pointsman.tui.model.question import Question, read_question
 from pointsman.tui.model.rules_text import RulesText, read_rules
 from pointsman.tui.screens.log import LogScreen
@@ -51,7 +52,7 @@ def desk(rules: str | None = None) -> Desk:
     path = shipped_path("world-elite")
     texts = RulesText(path.read_text(encoding="utf-8") if rules is None else rules, path.name)
     question = Question((EXAMPLES / "purchase.yaml").read_text(encoding="utf-8"))
-    made = Desk(texts, question, path)
+    made = Desk(texts, question, OnDisk(path))
     made.take(decide(read_rules(texts), read_question(question)))
     return made
 

@@ -116,10 +116,10 @@ class TestSaving:
             await _type_path(ran, facts)
             await ran.settled()
             assert facts.read_text(encoding="utf-8") == ran.app.desk.question.text
-            assert ran.app.desk.facts_path == facts
+            assert ran.app.desk.facts_file.path == facts
         async with running(Start(path, facts)) as ran:
             await ran.settled()
-            assert ran.app.desk.facts_path == facts
+            assert ran.app.desk.facts_file.path == facts
             assert isinstance(ran.app.desk.latest, Decided)
 
 
@@ -298,7 +298,7 @@ class TestOpening:
         facts.write_text("authorization: {amount: 5.00, currency: USD}\n", encoding="utf-8")
         async with running(Start(program_in(tmp_path))) as ran:
             await self._open(ran, facts)
-            assert ran.app.desk.facts_path == facts
+            assert ran.app.desk.facts_file.path == facts
             assert ran.app.desk.path is not None
 
     async def test_cases_open_the_program_beside_them(self, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ async def test_compare_begins_with_the_first_decision(start: Start) -> None:
         await ran.press("alt+3")
         assert isinstance(ran.app.screen, CompareScreen)
         assert "once there is one" in screen_text(ran.app)
-        ran.app.workbench.rules.query_one("RulesEditor").text = ran.app.desk.saved + "\n"  # type: ignore[attr-defined]
+        ran.app.workbench.rules.query_one("RulesEditor").text = ran.app.desk.rules_file.text + "\n"  # type: ignore[attr-defined]
         await ran.settled()
         assert "once there is one" not in screen_text(ran.app)
         assert "the saved file" in screen_text(ran.app)

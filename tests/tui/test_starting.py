@@ -29,8 +29,8 @@ def test_the_rules_that_were_named(tmp_path: Path, name: str) -> None:
     desk = _looked(Start(path)).desk
     assert desk.rules == RulesText(path.read_text(encoding="utf-8"), name)
     assert (desk.path, desk.edited, desk.latest) == (path, False, None)
-    assert desk.stamp is not None
-    assert desk.stamp.size == path.stat().st_size
+    assert desk.rules_file.stamp is not None
+    assert desk.rules_file.stamp.size == path.stat().st_size
 
 
 def test_they_are_only_laid_there(tmp_path: Path) -> None:

@@ -161,7 +161,7 @@ class TestTheFacts:
         async with running(Start(path, facts)) as ran:
             assert ran.app.desk.path == path
             assert ran.app.desk.question.text == "authorization: {amount: 5\n"
-            assert ran.app.desk.facts_path == facts
+            assert ran.app.desk.facts_file.path == facts
 
     async def test_facts_that_are_not_there_are_said_to_be_so(self, tmp_path: Path) -> None:
         async with running(Start(program_in(tmp_path), tmp_path / "none.yaml")) as ran:
@@ -176,7 +176,7 @@ class TestTheFacts:
             await ran.settled()
             await ran.press(*"mine", "enter")
             assert "81 of 81" in screen_text(ran.app)
-            assert ran.app.desk.facts_path == facts
+            assert ran.app.desk.facts_file.path == facts
 
 
 async def test_another_program_that_does_not_load_has_no_answer_of_the_one_before(

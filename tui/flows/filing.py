@@ -61,7 +61,7 @@ class Filing:
         """Put a file's rules on the desk, and no more: nobody is told."""
         desk = self.app.desk
         desk.rules = RulesText(file.text, file.path.name)
-        desk.came_from(file.path, file.text, file.stamp)
+        desk.rules_file.is_now(file.path, file.text, file.stamp)
 
     def take_rules(self, file: TextFile) -> None:
         """Put a file's rules on the desk."""
@@ -88,7 +88,7 @@ class Filing:
     def take_facts(self, file: TextFile) -> None:
         """Put a file's facts on the desk."""
         desk = self.app.desk
-        desk.facts_came_from(file.path, file.text, file.stamp)
+        desk.facts_file.is_now(file.path, file.text, file.stamp)
         self.app.choose_facts(Question(file.text, file.path.name), file.path.name)
 
     async def new(self) -> None:
@@ -100,7 +100,7 @@ class Filing:
         """Put rules on the desk that have no file yet; they count as unsaved once edited."""
         desk = self.app.desk
         desk.rules = RulesText(text, name)
-        desk.came_from(None, text)
+        desk.rules_file.is_now(None, text)
         self.app.rules_replaced(origin)
 
     def take_copy(self, file: TextFile) -> None:
@@ -110,7 +110,8 @@ class Filing:
     def take_new(self, path: Path) -> None:
         """Begin a program under the name of a file that is not there yet."""
         self.take_text(template(), path.name)
-        self.app.desk.path, self.app.desk.stamp = path, NO_FILE
+        file = self.app.desk.rules_file
+        file.path, file.stamp = path, NO_FILE
         self.app.say(f"{path.name} is new: nothing is written until you save it")
 
     async def save(self) -> bool:
@@ -118,7 +119,7 @@ class Filing:
         desk = self.app.desk
         if desk.path is None:
             return await self.save_as()
-        return await self._save_to(desk.path, desk.stamp or NO_FILE)
+        return await self._save_to(desk.path, desk.rules_file.stamp or NO_FILE)
 
     async def save_as(self) -> bool:
         """Ask where, and save the rules there."""
@@ -132,7 +133,7 @@ class Filing:
     async def save_facts(self) -> bool:
         """Save the facts where they came from, or ask where."""
         desk = self.app.desk
-        path, expected = desk.facts_path, desk.facts_stamp
+        path, expected = desk.facts_file.path, desk.facts_file.stamp
         if path is None:
             start = self._folder() / desk.question.name
             screen = OpenPathScreen("Save the facts as", start, must_exist=False)
@@ -143,7 +144,7 @@ class Filing:
         written = await self._written(path, text, expected)
         if written is None:
             return False
-        desk.facts_came_from(path, text, written)
+        desk.facts_file.is_now(path, text, written)
         desk.question = evolve(desk.question, name=path.name)
         self.app.say(f"saved the facts in {path.name}")
         self.app.state_changed()
@@ -206,7 +207,7 @@ class Filing:
         written = await self._written(path, text, expected)
         if written is None:
             return False
-        desk.came_from(path, text, written)
+        desk.rules_file.is_now(path, text, written)
         desk.rules = evolve(desk.rules, name=path.name)
         self.app.say(f"saved {path.name}")
         self.app.recents.add(path)

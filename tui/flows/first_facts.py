@@ -26,5 +26,5 @@ class FirstFacts:
         number, before = self._newest, self.app.desk.question
         question, _ = await asyncio.to_thread(first_question, self.app.desk.rules, beside)
         if number == self._newest and self.app.desk.question is before:
-            self.app.desk.facts_came_from(None, question.text)
+            self.app.desk.facts_file.is_now(None, question.text)
             self.app.facts_replaced(question)

@@ -109,7 +109,7 @@ class Recovering:
         work, desk = found.work, self.app.desk
         desk.rules = RulesText(work.rules, work.rules_name)
         # What another program wrote since then is asked about when the rules are saved.
-        desk.stamp = work.stamp or desk.stamp
+        desk.rules_file.stamp = work.stamp or desk.rules_file.stamp
         self.app.rules_replaced(keep_facts=True)
         self.app.choose_facts(Question(work.facts, work.facts_name), "the work that was left")
 
@@ -119,7 +119,7 @@ class Recovering:
             desk.rules.text,
             desk.question.text,
             desk.path,
-            desk.stamp,
+            desk.rules_file.stamp,
             desk.rules.name,
             desk.question.name,
         )

@@ -45,8 +45,8 @@ class RunningCases:
 
     def facts_kept(self) -> None:
         """The present facts stand in a case; those of a file are still to be saved there."""
-        if self.app.desk.facts_path is None:
-            self.app.desk.facts_came_from(None, self.app.desk.question.text)
+        if self.app.desk.facts_file.path is None:
+            self.app.desk.facts_file.is_now(None, self.app.desk.question.text)
         self.app.state_changed()
 
     async def _run(self) -> None:

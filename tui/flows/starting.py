@@ -73,7 +73,7 @@ class Starting:
     async def _open(self, path: Path) -> None:
         file = await asyncio.to_thread(read_text_file, path)
         desk = self.app.desk
-        if isinstance(file, TextFile) and (desk.path, desk.stamp) == (path, file.stamp):
+        if isinstance(file, TextFile) and (desk.path, desk.rules_file.stamp) == (path, file.stamp):
             # It lies there since the first paint, and may have been typed into.
             self.app.filing.take_laid(file)
             await self.app.recovering.offer(path)

@@ -1,12 +1,14 @@
 """What other programs do to the files on the desk: taken up, or asked about first."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 from attrs import define, field
 
 from pointsman.tui.flows.host import Host
-from pointsman.tui.model.files import NO_FILE, FileProblem, Stamp, TextFile, read_text_file
+from pointsman.tui.model.files import FileProblem, Stamp, TextFile, read_text_file
+from pointsman.tui.model.on_disk import OnDisk
 from pointsman.tui.model.question import Question
 from pointsman.tui.model.watching import Change, Watch
 from pointsman.tui.screens.confirm import Choice, ConfirmScreen
@@ -26,45 +28,34 @@ class Watching:
 
     async def look(self) -> None:
         """Look at both files once."""
-        await self._look_at_rules()
-        await self._look_at_facts()
-
-    async def _look_at_rules(self) -> None:
         desk = self.app.desk
-        if desk.path is None or desk.stamp is None:
+        await self._look_at(desk.rules_file, lambda: desk.rules.text, self.app.filing.read_again)
+        await self._look_at(desk.facts_file, lambda: desk.question.text, self._read_facts_again)
+
+    async def _look_at(
+        self, known: OnDisk, mine: Callable[[], str], take: Callable[[TextFile], None]
+    ) -> None:
+        """Look at a file of which so much is known, and take what is there or keep what is mine."""
+        if known.path is None or known.stamp is None:
             return
-        change = await _looked(desk.path, desk.stamp)
+        change = await asyncio.to_thread(Watch(known.path, known.stamp).look)
         if change is Change.GONE:
-            desk.gone, desk.stamp = True, NO_FILE
-            self._tell_gone(desk.path)
-        file = await _changed(desk.path, change)
+            known.has_gone()
+            self._tell_gone(known.path)
+        file = await _changed(known.path, change)
         if file is None:
             return
-        answer = await self._whose(file, desk.rules.text, edited=desk.edited)
+        answer = await self._whose(file, mine(), edited=known.lacks(mine()))
         if answer == RELOAD.id:
-            self.app.filing.read_again(file)
-            self._tell_read(file)
+            take(file)
+            self.app.say(f"{file.path.name} was changed by another program, and read again")
         elif answer == KEEP.id:
-            desk.came_from(file.path, file.text, file.stamp)
+            known.is_now(file.path, file.text, file.stamp)
             self.app.state_changed()
 
-    async def _look_at_facts(self) -> None:
-        desk = self.app.desk
-        if desk.facts_path is None or desk.facts_stamp is None:
-            return
-        change = await _looked(desk.facts_path, desk.facts_stamp)
-        if change is Change.GONE:
-            desk.facts_gone, desk.facts_stamp = True, NO_FILE
-            self._tell_gone(desk.facts_path)
-        file = await _changed(desk.facts_path, change)
-        if file is None:
-            return
-        answer = await self._whose(file, desk.question.text, edited=desk.facts_edited)
-        if answer in {RELOAD.id, KEEP.id}:
-            desk.facts_came_from(file.path, file.text, file.stamp)
-        if answer == RELOAD.id:
-            self.app.facts_replaced(Question(file.text, file.path.name))
-            self._tell_read(file)
+    def _read_facts_again(self, file: TextFile) -> None:
+        self.app.desk.facts_file.is_now(file.path, file.text, file.stamp)
+        self.app.facts_replaced(Question(file.text, file.path.name))
 
     async def _whose(self, file: TextFile, mine: str, *, edited: bool) -> str | None:
         """Whose text stays: nobody is asked where nothing is edited, or both wrote the same."""
@@ -83,13 +74,6 @@ class Watching:
     def _tell_gone(self, path: Path) -> None:
         self.app.state_changed()
         self.app.say(f"{path.name} is no longer there; saving writes it again", "warning")
-
-    def _tell_read(self, file: TextFile) -> None:
-        self.app.say(f"{file.path.name} was changed by another program, and read again")
-
-
-async def _looked(path: Path, stamp: Stamp) -> Change:
-    return await asyncio.to_thread(Watch(path, stamp).look)
 
 
 async def _changed(path: Path, change: Change) -> TextFile | None:

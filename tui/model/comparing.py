@@ -28,7 +28,7 @@ def saved_side(desk: Desk) -> OtherSide | None:
     """The file of the rules as it was last read or written, if the text was edited since."""
     if desk.path is None or not desk.edited:
         return None
-    saved = RulesText(desk.saved, desk.rules.name, desk.rules.form)
+    saved = RulesText(desk.rules_file.text, desk.rules.name, desk.rules.form)
     return OtherSide("the saved file", saved)
 
 

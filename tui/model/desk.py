@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from attrs import define, evolve
+from attrs import Factory, define, evolve
 
 from pointsman.programs.cases import cases_beside
 from pointsman.tui.model.decided import Decided, Undecided
-from pointsman.tui.model.files import Stamp
+from pointsman.tui.model.on_disk import OnDisk
 from pointsman.tui.model.question import Question
 from pointsman.tui.model.rules_text import ReadRules, RulesText
 
@@ -15,34 +15,30 @@ from pointsman.tui.model.rules_text import ReadRules, RulesText
 class Desk:
     """The state that all screens share; the app alone changes it.
 
-    `path` is the rules' file (None: never saved), `saved` its text as last read or written, `stamp`
-    what the file was then, `gone` whether it is no longer there; `facts_path`, `facts_saved`,
-    `facts_stamp` and `facts_gone` say the same of the facts.
     `latest` is what the present texts come to, `good` the last of it that was an answer.
     """
 
     rules: RulesText
     question: Question
-    path: Path | None = None
-    saved: str = ""
-    stamp: Stamp | None = None
-    gone: bool = False
-    facts_path: Path | None = None
-    facts_saved: str = ""
-    facts_stamp: Stamp | None = None
-    facts_gone: bool = False
+    rules_file: OnDisk = Factory(OnDisk)
+    facts_file: OnDisk = Factory(OnDisk)
     latest: Decided | Undecided | None = None
     good: Decided | None = None
 
     @property
+    def path(self) -> Path | None:
+        """The file of the rules; None: they were never saved."""
+        return self.rules_file.path
+
+    @property
     def edited(self) -> bool:
         """Whether the rules differ from their file, or are all that is left of it."""
-        return self.gone or self.rules.text != self.saved
+        return self.rules_file.lacks(self.rules.text)
 
     @property
     def facts_edited(self) -> bool:
         """Whether the facts differ from where they came from: a file, a case, a row."""
-        return self.facts_gone or self.question.text != self.facts_saved
+        return self.facts_file.lacks(self.question.text)
 
     @property
     def unsaved(self) -> tuple[str, ...]:
@@ -59,15 +55,6 @@ class Desk:
     def cases_path(self) -> Path | None:
         """The case file beside the rules, whether it is there or not."""
         return None if self.path is None else cases_beside(self.path)
-
-    def came_from(self, path: Path | None, text: str, stamp: Stamp | None = None) -> None:
-        """Note where the present rules come from, and what stands there."""
-        self.path, self.saved, self.stamp, self.gone = path, text, stamp, False
-
-    def facts_came_from(self, path: Path | None, text: str, stamp: Stamp | None = None) -> None:
-        """Note where the present facts come from, and what stands there."""
-        self.facts_path, self.facts_saved, self.facts_stamp = path, text, stamp
-        self.facts_gone = False
 
     def take_warnings(self, read: ReadRules) -> bool:
         """Note the warnings of the rules, if they are still those of the latest answer."""

@@ -9,6 +9,7 @@ from pointsman.programs.questions import Kind
 from pointsman.tui.model.decided import Decided, Undecided, decide
 from pointsman.tui.model.desk import Desk
 from pointsman.tui.model.first_question import first_question
+from pointsman.tui.model.on_disk import OnDisk
 from pointsman.tui.model.opening import Contents, contents_of, is_log, program_beside
 from pointsman.tui.model.question import Question, read_question
 from pointsman.tui.model.rules_text import RulesText, read_rules
@@ -183,7 +184,12 @@ class TestTheDesk:
     """What is edited, unsaved and stale."""
 
     def test_unsaved_is_named(self) -> None:
-        desk = Desk(RulesText("a", "mine.points"), Question("b"), saved="a", facts_saved="b")
+        desk = Desk(
+            RulesText("a", "mine.points"),
+            Question("b"),
+            rules_file=OnDisk(text="a"),
+            facts_file=OnDisk(text="b"),
+        )
         assert desk.unsaved == ()
         desk.rules = RulesText("c", "mine.points")
         assert desk.unsaved == ("`mine.points`",)
@@ -205,5 +211,5 @@ class TestTheDesk:
     def test_cases_stand_beside_the_rules(self) -> None:
         desk = Desk(WORLD, FACTS)
         assert desk.cases_path is None
-        desk.path = Path("x/world-elite.points")
+        desk.rules_file.path = Path("x/world-elite.points")
         assert desk.cases_path == Path("x/world-elite.cases.yaml")
