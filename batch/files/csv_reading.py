@@ -6,26 +6,30 @@ is null. Lines with nothing in them are no rows.
 
 import csv
 from bisect import bisect_left
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import BinaryIO, Final
 
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
+from pointsman.batch.files.csv_blocks import whole_rows
 from pointsman.batch.files.formats import Format
 from pointsman.batch.files.problems import BadFileError
 from pointsman.batch.files.source import RowBatch, Source, UnfitRow
 from pointsman.engine.problems import Problem
 
-_BLOCK: Final = 1024 * 1024
-"""Bytes that are read at a time; no row may have more."""
+_BLOCK: Final = 2 * 1024 * 1024
+"""Bytes that are read at a time: batches of shorter blocks are decided slower."""
 
-_BLOCKS: Final = 2
-"""Blocks that are put together into a batch: fewer, longer batches are decided faster."""
+_LONGEST_ROW: Final = 1024 * 1024
+"""Bytes that a row may have."""
 
 _LONGEST_HEAD: Final = 1024 * 1024
 _BYTE_ORDER_MARK: Final = "\ufeff"
+
+_WrongRow = tuple[int, int]
+"""The number of a row with too many or too few cells, and how many it has."""
 
 
 class CsvSource(Source):
@@ -37,75 +41,72 @@ class CsvSource(Source):
         super().__init__(stream, name, batch_rows)
         columns = _column_names(stream, name)
         self.schema = pa.schema([(column, pa.string()) for column in columns])
-        self._unfit: deque[UnfitRow] = deque()
-
-    def _batches(self, from_row: int) -> Iterator[RowBatch]:
-        row = 1
-        try:
-            reader = self._open()
-        except pa.ArrowInvalid as error:
-            if "Empty CSV file" in str(error):
-                return
-            raise
-        for columns in _together(reader):
-            for start in range(0, max(columns.num_rows, 1), self._batch_rows):
-                batch = self._numbered(columns.slice(start, self._batch_rows), row)
-                row = max(_after(batch.numbers, row), *(it.number + 1 for it in batch.unfit), 0)
-                yield batch
-        if self._unfit:
-            yield RowBatch(self.schema.empty_table().to_batches()[0], range(0), self._rest())
-
-    def _open(self) -> arrow_csv.CSVStreamingReader:
-        names = self.schema.names
-        # One thread: with more of them nobody knows the number of a row with too many cells.
-        return arrow_csv.open_csv(
-            self._stream,
-            arrow_csv.ReadOptions(use_threads=False, block_size=_BLOCK, column_names=names),
-            arrow_csv.ParseOptions(newlines_in_values=True, invalid_row_handler=self._note),
-            arrow_csv.ConvertOptions(
-                column_types=self.schema,
-                strings_can_be_null=True,
-                null_values=[""],
-                check_utf8=False,
-            ),
+        self._as_texts = arrow_csv.ConvertOptions(
+            column_types=self.schema,
+            strings_can_be_null=True,
+            null_values=[""],
+            check_utf8=False,
         )
 
-    def _note(self, row: arrow_csv.InvalidRow) -> str:
-        given, expected = row.actual_columns, row.expected_columns
+    def _batches(self, from_row: int) -> Iterator[RowBatch]:
+        first = 1
+        for block in whole_rows(self._stream, _BLOCK, _LONGEST_ROW):
+            columns, wrong = self._parsed(block, first)
+            every = range(first, first + columns.num_rows + len(wrong))
+            yield from self._numbered(columns, wrong, every)
+            first = every.stop
+
+    def _parsed(self, block: memoryview, first: int) -> tuple[pa.RecordBatch, list[_WrongRow]]:
+        """The rows of a block of which the first has the number `first`, and the wrong ones.
+
+        The block is in memory, and Arrow is done with it when this returns: were it given the
+        stream, a thread of Arrow would read on, and one that calls into Python while the process
+        ends aborts it.
+        """
+        wrong: list[_WrongRow] = []
+
+        def note(row: arrow_csv.InvalidRow) -> str:
+            wrong.append((first + row.number - 1, row.actual_columns))
+            return "skip"
+
+        # Not in the main thread, where Arrow takes over signals, and loses one now and then, and
+        # where an exception out of a signal's handler would be lost in `note`.
+        with ThreadPoolExecutor(1) as thread:
+            table = thread.submit(self._read, block, note).result()
+        # Not `to_batches`, which gives none where there is no row.
+        columns = [column.chunk(0) for column in table.columns]
+        return pa.record_batch(columns, self.schema), wrong
+
+    def _read(self, block: memoryview, note: Callable[[arrow_csv.InvalidRow], str]) -> pa.Table:
+        names = self.schema.names
+        return arrow_csv.read_csv(
+            pa.BufferReader(block),
+            # One thread: with more of them nobody knows the number of a row that is wrong.
+            arrow_csv.ReadOptions(use_threads=False, block_size=len(block), column_names=names),
+            arrow_csv.ParseOptions(newlines_in_values=True, invalid_row_handler=note),
+            self._as_texts,
+        )
+
+    def _numbered(
+        self, columns: pa.RecordBatch, wrong: list[_WrongRow], every: range
+    ) -> Iterator[RowBatch]:
+        """Batches of rows of which `every` is the number of all, the wrong ones too."""
+        at = 0
+        for start in range(0, len(every), self._batch_rows):
+            part = every[start : start + self._batch_rows]
+            among = wrong[bisect_left(wrong, (part.start, 0)) : bisect_left(wrong, (part.stop, 0))]
+            gaps = {number for number, _ in among}
+            numbers: Sequence[int] = [it for it in part if it not in gaps] if gaps else part
+            unfit = tuple(self._unfit(*row) for row in among)
+            yield RowBatch(columns.slice(at, len(numbers)), numbers, unfit)
+            at += len(numbers)
+
+    def _unfit(self, number: int, given: int) -> UnfitRow:
+        expected = len(self.schema)
         cells = "1 cell" if given == 1 else f"{given} cells"
         message = f"the row has {cells}, but the table has {expected} columns"
         help_ = "put texts with commas into double quotes" if given > expected else None
-        problem = Problem("wrong-cell-count", "", message, help_)
-        self._unfit.append(UnfitRow(row.number, None, (problem,)))
-        return "skip"
-
-    def _numbered(self, columns: pa.RecordBatch, row: int) -> RowBatch:
-        """Columns whose first row is `row` at the earliest, between rows that are unfit."""
-        numbers: Sequence[int] = range(row, row + columns.num_rows)
-        unfit: list[UnfitRow] = []
-        while self._unfit and self._unfit[0].number <= row + columns.num_rows + len(unfit):
-            unfit.append(self._unfit.popleft())
-        if unfit:
-            gaps = [it.number for it in unfit]
-            every = range(row, row + columns.num_rows + len(gaps))
-            numbers = [number for number in every if not _is_in(gaps, number)]
-        return RowBatch(columns, numbers, tuple(unfit))
-
-    def _rest(self) -> tuple[UnfitRow, ...]:
-        rest = tuple(self._unfit)
-        self._unfit.clear()
-        return rest
-
-
-def _together(reader: arrow_csv.CSVStreamingReader) -> Iterator[pa.RecordBatch]:
-    blocks = []
-    for block in reader:
-        blocks.append(block)
-        if len(blocks) == _BLOCKS:
-            yield pa.concat_batches(blocks)
-            blocks = []
-    if blocks:
-        yield pa.concat_batches(blocks)
+        return UnfitRow(number, None, (Problem("wrong-cell-count", "", message, help_),))
 
 
 def _column_names(stream: BinaryIO, name: str) -> list[str]:
@@ -114,7 +115,10 @@ def _column_names(stream: BinaryIO, name: str) -> list[str]:
         head = stream.readline(_LONGEST_HEAD).decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:
         raise _bad_head(f"the first line of `{name}` is not UTF-8") from error
-    names = next(csv.reader([head]), [])
+    try:
+        names = next(csv.reader([head]), [])
+    except csv.Error as error:
+        raise _bad_head(f"the first line of `{name}` is no list of names") from error
     if not names:
         raise _bad_head(f"`{name}` has no column names in its first line")
     for at, column in enumerate(names, 1):
@@ -126,12 +130,3 @@ def _column_names(stream: BinaryIO, name: str) -> list[str]:
 def _bad_head(message: str) -> BadFileError:
     help_ = "name the columns in the first line: `id,authorization.amount,authorization.currency`"
     return BadFileError("bad-header", message, help=help_)
-
-
-def _after(numbers: Sequence[int], row: int) -> int:
-    return numbers[-1] + 1 if numbers else row
-
-
-def _is_in(ordered: list[int], number: int) -> bool:
-    at = bisect_left(ordered, number)
-    return at < len(ordered) and ordered[at] == number
