@@ -46,7 +46,7 @@ from pointsman.tui.model.recovery import Recovery
 from pointsman.tui.model.rules_text import ReadRules, RulesText
 from pointsman.tui.model.settings import Settings
 from pointsman.tui.model.start import Start
-from pointsman.tui.palette import ActionProvider
+from pointsman.tui.palette import ActionProvider, Palette
 from pointsman.tui.screens.place import Place
 from pointsman.tui.screens.workbench import Workbench
 from pointsman.tui.styles import styles_beside
@@ -91,7 +91,8 @@ class PointsmanApp(App[None]):
         self._painted = asyncio.Event()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = self._theme_wanted()
+        named = os.environ.get("TEXTUAL_THEME") or self.settings.theme
+        self.theme = self._first_theme = named if named in self.available_themes else DARK
 
     def get_default_screen(self) -> Screen[None]:
         """The workbench: below it there is nothing."""
@@ -121,11 +122,6 @@ class PointsmanApp(App[None]):
         self.call_after_refresh(self._painted.set)
         self.do_alone(self.starting.begin)
         self.set_interval(LOOK_AT_DISK, self._look_at_disk)
-
-    def _theme_wanted(self) -> str:
-        """The user's theme, if there is one of that name; ours otherwise."""
-        named = os.environ.get("TEXTUAL_THEME") or self.settings.theme
-        return named if named in self.available_themes else DARK
 
     def do(self, work: Coroutine[Any, Any, object], group: str = "filing") -> None:
         """Run something that takes time or asks the user, beside all else."""
@@ -373,6 +369,11 @@ class PointsmanApp(App[None]):
         """Show the help of where the focus is."""
         self.visiting.help()
 
+    def action_command_palette(self) -> None:
+        """Open our palette instead of Textual's."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     async def action_quit(self) -> None:
         """Quit, after a question if something would be lost."""
         self.visiting.leave_question()
@@ -390,7 +391,7 @@ class PointsmanApp(App[None]):
         remember(
             self.settings,
             self._state,
-            theme=None if self.theme == self._theme_wanted() else self.theme,
+            theme=None if self.theme == self._first_theme else self.theme,
             level=self.workbench.explanation.tree_view.level,
             widths=self.workbench.widths,
         )

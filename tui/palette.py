@@ -1,19 +1,31 @@
 """The command palette: every action there is, with its key, whether it works here or not."""
 
 from functools import partial
-from typing import Final
+from typing import ClassVar, Final
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.binding import BindingType
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 
 from pointsman.tui.actions.action import Action, Scope
 from pointsman.tui.actions.keys import keys_shown
 from pointsman.tui.actions.registry import ACTIONS
+from pointsman.tui.widgets.dismissed_once import quit_bindings
 
 _LATER: Final = {
     Scope.APP: "once a program is chosen",
     Scope.SWEEP: "once there is a chart",
 }
+
+
+class Palette(CommandPalette):
+    """Textual's palette; the program can be quit from it, as from everywhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = quit_bindings()
+
+    async def action_quit(self) -> None:
+        """Quit."""
+        await self.app.run_action("quit")
 
 
 class ActionProvider(Provider):

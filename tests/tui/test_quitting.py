@@ -11,6 +11,7 @@ from textual.screen import Screen
 from pointsman.tui.app import PointsmanApp
 from pointsman.tui.model.settings import settings_path
 from pointsman.tui.model.start import Start
+from pointsman.tui.palette import Palette
 from pointsman.tui.screens.choose_other import ChooseOtherScreen
 from pointsman.tui.screens.confirm import ConfirmScreen
 from pointsman.tui.screens.go_to import GoToScreen
@@ -20,6 +21,7 @@ from pointsman.tui.screens.save_case import SaveCase
 from tests.tui.running import Running, program_in, running
 
 DIALOGS: dict[str, tuple[type[Screen[Any]], list[str]]] = {
+    "palette": (Palette, ["ctrl+p"]),
     "help": (HelpScreen, ["f1"]),
     "open": (OpenPathScreen, ["ctrl+o"]),
     "go-to": (GoToScreen, ["f2", "ctrl+g"]),
@@ -59,7 +61,7 @@ async def test_quitting_from_a_dialog(start: Start, name: str) -> None:
         assert ran.app._exit
 
 
-@pytest.mark.parametrize("name", ["help", "open", "go-to"])
+@pytest.mark.parametrize("name", ["palette", "help", "open", "go-to"])
 async def test_quitting_from_a_dialog_asks_about_unsaved_work(start: Start, name: str) -> None:
     async with running(start) as ran:
         await ran.press("f2", "x")

@@ -5,6 +5,7 @@ from typing import Final
 
 from attrs import define, field
 from textual.app import App
+from textual.command import CommandPalette
 from textual.dom import DOMNode
 from textual.screen import Screen
 
@@ -35,7 +36,7 @@ class Visiting:
 
     def leave_question(self) -> None:
         """Close what asks for a name or a choice; what has to be decided stays."""
-        asks = isinstance(self.app.screen, QuestionScreen | ClosableScreen)
+        asks = isinstance(self.app.screen, QuestionScreen | ClosableScreen | CommandPalette)
         if asks and not isinstance(self.app.screen, ConfirmScreen | Place):
             self.app.screen.dismiss()
 

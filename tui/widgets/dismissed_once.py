@@ -14,7 +14,7 @@ from pointsman.tui.actions.action import Scope
 from pointsman.tui.actions.registry import bindings_of
 
 
-def _quit() -> list[BindingType]:
+def quit_bindings() -> list[BindingType]:
     """The keys that quit, the user's own ones too: below a question the app gets no keys."""
     return [binding for binding in bindings_of(Scope.APP) if binding.action == "quit"]
 
@@ -35,7 +35,7 @@ class ClosableScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 class QuestionScreen(ModalScreen[ScreenResultType], ClosableScreen[ScreenResultType]):
     """A question over another screen that is answered once. The program can be quit from it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = _quit()
+    BINDINGS: ClassVar[list[BindingType]] = quit_bindings()
 
     async def action_quit(self) -> None:
         """Quit, as everywhere."""
