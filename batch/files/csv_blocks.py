@@ -6,11 +6,13 @@ belongs to the text; behind the closing one, as anywhere else, a quote is a char
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import BinaryIO, Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from pointsman.batch.files.utf8 import Bytes
 
 _LINE_FEED, _RETURN, _COMMA, _QUOTE = b'\n\r,"'
 
@@ -45,20 +47,31 @@ def whole_rows(stream: BinaryIO, size: int, longest: int) -> Iterator[memoryview
         yield memoryview(rest)
 
 
+def without_rows(piece: Bytes, numbers: Collection[int]) -> bytes:
+    """A piece without the rows of these numbers, counted from 1 as Arrow does."""
+    ends = _row_ends(piece, _edges(piece)).tolist()
+    between = zip(ends, [*ends[1:], len(piece)], strict=True)
+    rows = (bytes(piece[end + 1 : next_end]) for end, next_end in between if end + 1 < next_end)
+    return b"\n" + b"\n".join(row for number, row in enumerate(rows, 1) if number not in numbers)
+
+
 def _last_end(piece: bytes) -> int:
     """The position of the last row's end, which is the first byte if there is no other."""
     last = max(piece.rfind(b"\n"), piece.rfind(b"\r"))
     if b'"' not in piece:
         return last
     edges = _edges(piece)
-    if np.searchsorted(edges, last) % 2 == 0:
-        return last
+    return last if np.searchsorted(edges, last) % 2 == 0 else int(_row_ends(piece, edges)[-1])
+
+
+def _row_ends(piece: Bytes, edges: NDArray[np.intp]) -> NDArray[np.intp]:
     data = np.frombuffer(piece, np.uint8)
     ends = np.flatnonzero((data == _LINE_FEED) | (data == _RETURN))
-    return int(ends[np.searchsorted(edges, ends) % 2 == 0][-1])
+    outside: NDArray[np.intp] = ends[np.searchsorted(edges, ends) % 2 == 0]
+    return outside
 
 
-def _edges(piece: bytes) -> NDArray[np.intp]:
+def _edges(piece: Bytes) -> NDArray[np.intp]:
     """Positions of quotes: what has an odd number of them before it is within quotes.
 
     They are all the quotes where each that would then open, every other one, stands where one does
@@ -78,7 +91,7 @@ def _ends_a_cell(data: NDArray[np.uint8]) -> NDArray[np.bool_]:
     return ends
 
 
-def _looked_at(piece: bytes, may_open: NDArray[np.intp]) -> NDArray[np.intp]:
+def _looked_at(piece: Bytes, may_open: NDArray[np.intp]) -> NDArray[np.intp]:
     """The edges, one by one, from the quotes that open if they are not within others."""
     edges: list[int] = []
     end = 0

@@ -13,10 +13,11 @@ from typing import BinaryIO, Final
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
-from pointsman.batch.files.csv_blocks import whole_rows
+from pointsman.batch.files.csv_blocks import whole_rows, without_rows
 from pointsman.batch.files.formats import Format
 from pointsman.batch.files.problems import BadFileError
 from pointsman.batch.files.source import RowBatch, Source, UnfitRow
+from pointsman.batch.files.utf8 import Bytes, is_utf8
 from pointsman.engine.problems import Problem
 
 _BLOCK: Final = 2 * 1024 * 1024
@@ -59,6 +60,18 @@ class CsvSource(Source):
     def _parsed(self, block: memoryview, first: int) -> tuple[pa.RecordBatch, list[_WrongRow]]:
         """The rows of a block of which the first has the number `first`, and the wrong ones.
 
+        Arrow hands over a row that is wrong as a text, so all of the block has to be one.
+        """
+        if is_utf8(block):
+            columns, wrong = self._by_arrow(block)
+        else:
+            _, wrong = self._by_arrow(str(block, "utf-8", "replace").encode())
+            columns, _ = self._by_arrow(without_rows(block, {number for number, _ in wrong}))
+        return columns, [(first + number - 1, cells) for number, cells in wrong]
+
+    def _by_arrow(self, block: Bytes) -> tuple[pa.RecordBatch, list[_WrongRow]]:
+        """The same, numbered from 1.
+
         The block is in memory, and Arrow is done with it when this returns: were it given the
         stream, a thread of Arrow would read on, and one that calls into Python while the process
         ends aborts it.
@@ -66,7 +79,7 @@ class CsvSource(Source):
         wrong: list[_WrongRow] = []
 
         def note(row: arrow_csv.InvalidRow) -> str:
-            wrong.append((first + row.number - 1, row.actual_columns))
+            wrong.append((row.number, row.actual_columns))
             return "skip"
 
         # Not in the main thread, where Arrow takes over signals, and loses one now and then, and
@@ -77,7 +90,7 @@ class CsvSource(Source):
         columns = [column.chunk(0) for column in table.columns]
         return pa.record_batch(columns, self.schema), wrong
 
-    def _read(self, block: memoryview, note: Callable[[arrow_csv.InvalidRow], str]) -> pa.Table:
+    def _read(self, block: Bytes, note: Callable[[arrow_csv.InvalidRow], str]) -> pa.Table:
         names = self.schema.names
         return arrow_csv.read_csv(
             pa.BufferReader(block),

@@ -9,6 +9,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import json as arrow_json
 
+from pointsman.batch.files.utf8 import is_utf8
 from pointsman.engine.facts_reading.objects import Fields
 from pointsman.feeds.ndjson import MAX_LINE
 
@@ -29,7 +30,7 @@ class BlockReader:
         if not block.endswith(b"\n"):
             block += b"\n"
         lines = _objects_a_line(np.frombuffer(block, np.uint8))
-        if lines is None or not _is_utf8(block):
+        if lines is None or not (block.isascii() or is_utf8(block)):
             return None
         options = arrow_json.ReadOptions(use_threads=False, block_size=len(block))
         try:
@@ -59,16 +60,6 @@ def _objects_a_line(block: NDArray[np.uint8]) -> int | None:
     if (block[begins] != _OPENING).any() or (block[ends - 1] != _CLOSING).any():
         return None
     return len(ends)
-
-
-def _is_utf8(block: bytes) -> bool:
-    if block.isascii():
-        return True
-    try:
-        block.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _has_needed(array: pa.Array, needed: bool, below: object) -> bool:

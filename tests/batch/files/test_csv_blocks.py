@@ -24,20 +24,30 @@ def pieces(text: str, size: int) -> list[str]:
 
 def read(text: str, size: int, rows: int = 1000) -> tuple[Rows, list[int], str | None]:
     """Good rows by number, the numbers of the others, and the code of the error at the end."""
+    return read_bytes(text.encode(), size, rows)
+
+
+def read_bytes(data: bytes, size: int, rows: int = 1000) -> tuple[Rows, list[int], str | None]:
+    """The same of bytes; those of a cell that are no UTF-8 come as they do from a file's name."""
     good: Rows = {}
     wrong: list[int] = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(csv_reading, "_BLOCK", size)
-        with open_batches(io.BytesIO(f"a,b\n{text}".encode()), Format.CSV, rows=rows) as source:
+        with open_batches(io.BytesIO(b"a,b\n" + data), Format.CSV, rows=rows) as source:
             try:
                 for batch in source.batches():
                     assert batch.columns.num_rows + len(batch.unfit) <= rows
-                    cells = zip(*batch.columns.to_pydict().values(), strict=True)
+                    cells = zip(*map(_cells, batch.columns.columns), strict=True)
                     good.update(zip(batch.numbers, cells, strict=True))
                     wrong += [unfit.number for unfit in batch.unfit]
             except BadFileError as error:
                 return good, wrong, error.code
     return good, wrong, None
+
+
+def _cells(column: pa.Array) -> list[str | None]:
+    cells = column.cast(pa.binary()).to_pylist()
+    return [None if cell is None else cell.decode("utf-8", "surrogateescape") for cell in cells]
 
 
 def read_at_once(text: str) -> tuple[Rows, list[int], str | None]:
@@ -88,6 +98,17 @@ TEXTS = st.lists(st.sampled_from(PARTS), max_size=30).map("".join)
 @example(text='"a"b"c,"\n",\r"a,\n', size=3, rows=2)
 def test_rows_are_the_same_wherever_the_pieces_end(text: str, size: int, rows: int) -> None:
     assert read(text, size, rows) == read_at_once(text)
+
+
+@given(text=TEXTS, size=st.integers(1, 14), rows=st.integers(1, 4))
+@example(text="é\na,é\n,\né,é,é", size=4, rows=2)
+def test_bytes_that_are_no_text_make_no_other_rows(text: str, size: int, rows: int) -> None:
+    good, wrong, code = read_bytes(text.encode().replace("é".encode(), b"\xff\xc3"), size, rows)
+    cells = {
+        number: tuple(cell and cell.replace("\udcff\udcc3", "é") for cell in row)
+        for number, row in good.items()
+    }
+    assert (cells, wrong, code) == read_at_once(text)
 
 
 @given(text=TEXTS, size=st.integers(1, 14))

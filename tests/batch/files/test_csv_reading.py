@@ -124,6 +124,20 @@ def test_text_that_is_not_utf8_comes_as_it_is() -> None:
     assert batch.columns["id"].cast(pa.binary()).to_pylist() == [b"\xff"]
 
 
+def test_a_wrong_row_that_is_not_utf8_is_told_like_others(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with open_batches(io.BytesIO(b"id,b\n\xff,2\n3,\xfe,4\n5,6\n"), Format.CSV) as source:
+        [batch] = source.batches()
+    assert batch.columns["id"].cast(pa.binary()).to_pylist() == [b"\xff", b"5"]
+    assert list(batch.numbers) == [1, 3]
+    [unfit] = batch.unfit
+    assert unfit.number == 2
+    assert unfit.problems[0].message == "the row has 3 cells, but the table has 2 columns"
+    # Arrow would print a traceback of its own.
+    assert capfd.readouterr() == ("", "")
+
+
 @pytest.mark.parametrize("end", ['3,"', '3,"x', '3,"x\n4,5\n', '3,"x""'])
 def test_a_table_that_ends_within_quotes_is_cut_off(end: str) -> None:
     with open_batches(io.BytesIO(f"a,b\n1,2\n{end}".encode()), Format.CSV) as source:
