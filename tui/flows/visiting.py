@@ -14,7 +14,7 @@ from pointsman.tui.model.desk import Desk
 from pointsman.tui.model.settings import Settings
 from pointsman.tui.screens.confirm import ConfirmScreen
 from pointsman.tui.screens.place import Place
-from pointsman.tui.widgets.dismissed_once import ClosableScreen, QuestionScreen
+from pointsman.tui.widgets.dismissed_once import ClosableScreen
 
 _LOG: Final = "log"
 
@@ -36,7 +36,7 @@ class Visiting:
 
     def leave_question(self) -> None:
         """Close what asks for a name or a choice; what has to be decided stays."""
-        asks = isinstance(self.app.screen, QuestionScreen | ClosableScreen | CommandPalette)
+        asks = isinstance(self.app.screen, ClosableScreen | CommandPalette)
         if asks and not isinstance(self.app.screen, ConfirmScreen | Place):
             self.app.screen.dismiss()
 
