@@ -1,4 +1,3 @@
-import asyncio
 import threading
 from pathlib import Path
 
@@ -208,9 +207,9 @@ async def test_the_app_ends_while_the_files_are_looked_at(monkeypatch: pytest.Mo
         told.append("looked")
         return ()
 
-    async def while_it_ends(_: ChooserScreen) -> None:
+    async def while_it_ends(screen: ChooserScreen) -> None:
         looked.set()
-        await asyncio.sleep(0.1)
+        await screen.workers.wait_for_complete()
 
     monkeypatch.setattr(chooser, "openables", look)
     monkeypatch.setattr(ChooserScreen, "on_unmount", while_it_ends, raising=False)

@@ -4,6 +4,7 @@ from asyncio import to_thread
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar, Final
+from weakref import ref
 
 from textual import work
 from textual.binding import BindingType
@@ -105,16 +106,20 @@ class LogScreen(LogSearching):
             parsed = parse_filter(self.query_one(FilterBar).text)
             self._filter_by(parsed if isinstance(parsed, Filter) else Filter(""))
             # The thread that reads would slow down the first paint of the place.
-            self.call_after_refresh(self._read)
+            self.call_after_refresh(self._begin_reading, self.decisions)
         self._show_state()
 
-    # What works beside the screen is given nothing: Textual keeps it long after it is done, and
-    # the rows would stay in memory with it.
+    def _begin_reading(self, log: Log) -> None:
+        if log is self.decisions:
+            self._read(ref(log))
+
+    # What works beside the screen is given weak references: Textual keeps what it is given long
+    # after it is done, and the rows would stay in memory with it.
 
     @work(exclusive=True, group="log-reading")
-    async def _read(self) -> None:
+    async def _read(self, wanted: ref[Log]) -> None:
         """Millions of rows take a while."""
-        log, turns = self.decisions, self._turns()
+        log, turns = wanted(), self._turns()
         if log is not None:
             await to_thread(log.read, turns, lambda: self.post_message(RowsRead(log)))
 
@@ -185,11 +190,11 @@ class LogScreen(LogSearching):
         selection = self.selection
         if selection is not None and selection.behind and self._looking is not selection:
             self._looking = selection
-            self._select()
+            self._select(ref(selection))
 
     @work(exclusive=True, group="log-selecting")
-    async def _select(self) -> None:
-        selection, turns = self._looking, self._turns()
+    async def _select(self, wanted: ref[Selection]) -> None:
+        selection, turns = wanted(), self._turns()
         if selection is not None:
             await to_thread(selection.extend, turns)
             self.post_message(Selected(selection))
@@ -228,12 +233,12 @@ class LogScreen(LogSearching):
 
     def _open(self, *, hand_over: bool = False) -> None:
         position = self.table.position
-        if position is not None:
-            self._open_row(position, hand_over)
+        if position is not None and self.decisions is not None:
+            self._open_row(ref(self.decisions), position, hand_over)
 
     @work(exclusive=True, group="log-row")
-    async def _open_row(self, position: int, hand_over: bool) -> None:
-        log = self.decisions
+    async def _open_row(self, wanted: ref[Log], position: int, hand_over: bool) -> None:
+        log = wanted()
         if log is not None:
             opened = await to_thread(open_row, log, position)
             self.post_message(RowOpened(log, opened, hand_over))

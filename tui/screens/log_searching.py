@@ -1,6 +1,7 @@
 """Searching in the log's place, in a thread: there may be millions of rows."""
 
 from asyncio import get_running_loop, to_thread
+from weakref import ref
 
 from textual import work
 from textual.worker import get_current_worker
@@ -35,12 +36,15 @@ class LogSearching(LogMoves):
 
     def _search(self, start: int, *, forward: bool) -> None:
         if self.selection is not None and self._sought is not None:
-            self._find(start, forward)
+            self._find(ref(self.selection), self._sought, start, forward)
 
     @work(exclusive=True, group="log-searching")
-    async def _find(self, start: int, forward: bool) -> None:
-        selection, sought, turns = self.selection, self._sought, self._turns()
-        if selection is not None and sought is not None:
+    async def _find(
+        self, wanted: ref[Selection], sought: Filter, start: int, forward: bool
+    ) -> None:
+        """Given a weak reference, as all that works beside the screen."""
+        selection, turns = wanted(), self._turns()
+        if selection is not None:
             index = await to_thread(selection.find, sought, start, forward=forward, cancelled=turns)
             self.post_message(Found(selection, index))
 
