@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +155,15 @@ async def test_of_two_logs_opened_at_once_the_last_is_read(
         assert len(app.place.table.selection or ()) == len(purchases())
 
 
+@pytest.fixture
+def no_collector() -> Iterator[None]:
+    """Nothing is freed but what nothing refers to."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("no_collector")
 async def test_the_rows_of_a_log_that_is_left_are_let_go(tmp_path: Path, start: Start) -> None:
     paths = [write_lines(tmp_path / f"{name}.ndjson", purchases()) for name in "ab"]
     async with running(start) as ran:
@@ -167,8 +177,4 @@ async def test_the_rows_of_a_log_that_is_left_are_let_go(tmp_path: Path, start: 
         rows = weakref.ref(place.decisions.rows)
         ran.app.show_log(paths[1])
         await ran.settled()
-        gc.disable()
-        try:
-            assert rows() is None
-        finally:
-            gc.enable()
+        assert rows() is None

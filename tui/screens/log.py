@@ -106,12 +106,8 @@ class LogScreen(LogSearching):
             parsed = parse_filter(self.query_one(FilterBar).text)
             self._filter_by(parsed if isinstance(parsed, Filter) else Filter(""))
             # The thread that reads would slow down the first paint of the place.
-            self.call_after_refresh(self._begin_reading, self.decisions)
+            self.call_after_refresh(self._read, ref(self.decisions))
         self._show_state()
-
-    def _begin_reading(self, log: Log) -> None:
-        if log is self.decisions:
-            self._read(ref(log))
 
     # What works beside the screen is given weak references: Textual keeps what it is given long
     # after it is done, and the rows would stay in memory with it.
