@@ -7,6 +7,7 @@ of the output give. POINTSMAN_SEED repeats a run.
 
 import os
 import secrets
+import signal
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,10 @@ settings.load_profile(PROFILE)
 
 # What a developer's own runs have kept takes no part in a test, nor does a test add to it.
 os.environ["POINTSMAN_CACHE"] = "off"
+
+# A shell has what it runs in the background ignore Control-C, and our commands would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 if PROFILE == "ci":
     # In the environment before pytest-xdist starts its workers, so that all have the same.
