@@ -114,45 +114,41 @@ async def test_keys_are_made_again_only_if_they_are_others(start: Start) -> None
         assert row.styles.grid_size_columns == len(after)
 
 
-async def test_a_log_is_read_once_its_place_is_drawn(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    drawn: list[int] = []
+async def _read_by(
+    app: LogApp, monkeypatch: pytest.MonkeyPatch, *then: Path
+) -> list[tuple[Path, int]]:
+    """Open the app's log, then others at once: what is read, and how high the table is by then."""
+    began: list[tuple[Path, int]] = []
     read = Log.read
 
     def noted(self: Log, *given: Any) -> None:
-        drawn.append(app.place.table.size.height)
+        began.append((self.file.path, app.place.table.size.height))
         read(self, *given)
 
     monkeypatch.setattr(Log, "read", noted)
-    app = LogApp(write_lines(tmp_path / "march.ndjson", purchases()))
     async with app.run_test(size=(140, 40)) as pilot:
         await settled(pilot)
-        [height] = drawn
-        assert height > 30
+        for path in then:
+            app.place.open_log(path)
+        await settled(pilot)
+        assert len(app.place.table.selection or ()) == len(purchases())
+    return began
+
+
+async def test_a_log_is_read_once_its_place_is_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = LogApp(write_lines(tmp_path / "march.ndjson", purchases()))
+    [(_, height)] = await _read_by(app, monkeypatch)
+    assert height > 30
 
 
 async def test_of_two_logs_opened_at_once_the_last_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    began: list[Log] = []
-    read = Log.read
-
-    def noted(self: Log, *given: Any) -> None:
-        began.append(self)
-        read(self, *given)
-
-    monkeypatch.setattr(Log, "read", noted)
-    first, last = (write_lines(tmp_path / f"{name}.ndjson", purchases()) for name in "ab")
-    app = LogApp(first)
-    async with app.run_test(size=(140, 40)) as pilot:
-        await settled(pilot)
-        began.clear()
-        app.place.open_log(first)
-        app.place.open_log(last)
-        await settled(pilot)
-        assert {log.file.path for log in began} == {last}
-        assert len(app.place.table.selection or ()) == len(purchases())
+    paths = [write_lines(tmp_path / f"{name}.ndjson", purchases()) for name in "abc"]
+    began = await _read_by(LogApp(paths[0]), monkeypatch, *paths[1:])
+    assert {path for path, _ in began} == {paths[0], paths[2]}
 
 
 @pytest.fixture

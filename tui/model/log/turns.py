@@ -20,12 +20,12 @@ _AT_MOST: Final = 1.0
 class Turns:
     """Asked between two pieces of work: lets the loop go first, then says whether to stop."""
 
-    loop: AbstractEventLoop | None
+    loop: AbstractEventLoop
     is_cancelled: Callable[[], bool]
 
     def __call__(self) -> bool:
         """Whether nobody wants the rest any more."""
-        if self.loop is None or self.loop.is_closed() or self.is_cancelled():
+        if self.loop.is_closed() or self.is_cancelled():
             return True
         reached = Event()
         self.loop.call_soon_threadsafe(reached.set)

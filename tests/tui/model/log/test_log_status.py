@@ -68,4 +68,6 @@ async def test_a_thread_goes_on_when_the_loop_has_had_its_turn() -> None:
 
 async def test_a_thread_that_nobody_wants_stops_at_once() -> None:
     assert Turns(asyncio.get_running_loop(), lambda: True)()
-    assert Turns(None, lambda: False)()
+    ended = asyncio.new_event_loop()
+    ended.close()
+    assert Turns(ended, lambda: False)()
